@@ -1,0 +1,48 @@
+"""The doors for others: engines, readers and summarisers, found by entry point.
+
+Ours are declared in ``pyproject.toml`` like anyone's. Loading one ends in an object or in a reason,
+never in a crash, so a broken package of somebody else's cannot stop a run that does not need it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any
+
+from briefing.errors import UsageError, unknown_name
+
+
+@dataclass(frozen=True, slots=True)
+class Plugin:
+    """A named plug-in that has not been imported yet."""
+
+    name: str
+    entry: EntryPoint
+
+    def load(self) -> Any:
+        """Import it and return a new instance; raises ``UsageError`` with the reason it cannot."""
+        try:
+            return self.entry.load()()
+        except Exception as error:  # somebody else's code: whatever it raises is the reason
+            raise UsageError(
+                f"The plug-in {self.name!r} ({self.entry.value}) cannot be loaded: {error!r}.",
+                remedy="Mend or uninstall the package it comes from.",
+            ) from error
+
+
+def plugins(group: str) -> dict[str, Plugin]:
+    """Return the plug-ins of ``group`` by name, in alphabetical order, without importing any."""
+    found = {entry.name: Plugin(entry.name, entry) for entry in entry_points(group=group)}
+    return dict(sorted(found.items()))
+
+
+def plugin(group: str, kind: str, name: str) -> Any:
+    """Return a new instance of the plug-in called ``name``.
+
+    Raises ``UsageError``: if there is none (the message lists those there are), if it cannot load.
+    """
+    known = plugins(group)
+    if name not in known:
+        raise unknown_name(kind, name, tuple(known))
+    return known[name].load()

@@ -1,0 +1,244 @@
+"""Settings: every choice a person can make, its default stated once, here.
+
+The command line, ``briefing.toml`` and the environment are three ways to write the same names:
+``--base-url``, ``base-url = "..."``, ``BRIEFING_BASE_URL``. Options win over the environment, which
+wins over the file, which wins over the defaults below.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from briefing.errors import UsageError
+
+CONFIG_NAME = "briefing.toml"
+ENVIRONMENT_PREFIX = "BRIEFING_"
+
+
+def _setting(default: Any, help_text: str, *, metavar: str | None = None) -> Any:
+    return dataclasses.field(default=default, metadata={"help": help_text, "metavar": metavar})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """Every choice, frozen. Field names are option names with underscores for hyphens."""
+
+    # the episode
+    title: str | None = _setting(None, "Title of the episode [default: the article's].")
+    date: datetime | None = _setting(
+        None, "Date of the episode, ISO 8601 [default: the article's].", metavar="DATE"
+    )
+    minutes: float | None = _setting(
+        None, "Length to aim at [default: about 3 a story].", metavar="N"
+    )
+    full: bool = _setting(False, "Speak every sentence; condense nothing.")
+    summariser: str = _setting("extractive", "How sections are condensed.", metavar="NAME")
+    template: str = _setting("newscast", "Spoken-script template.", metavar="NAME")
+    templates: Path = _setting(
+        Path("scripts_templates"), "Folder of your own templates, looked in first.", metavar="DIR"
+    )
+
+    # the voices
+    engine: str = _setting("pyttsx3", "Speech engine; see `briefing voices`.", metavar="NAME")
+    host: str | None = _setting(None, "The host's voice [default: by language].", metavar="VOICE")
+    questioner: str | None = _setting(
+        None, "The questioner's voice [default: by language].", metavar="VOICE"
+    )
+    quote: str | None = _setting(
+        None, "The voice of quotations [default: by language].", metavar="VOICE"
+    )
+    rate: int = _setting(150, "Speaking rate asked of the engine, words a minute.", metavar="WPM")
+    stall_seconds: float = _setting(
+        60.0, "Give up on a sentence after this long.", metavar="SECONDS"
+    )
+
+    # the sound
+    bitrate: int = _setting(96, "Bit rate of the MP3, kb/s.", metavar="KBPS")
+    loudness: float = _setting(-16.0, "Loudness to reach, LUFS, dual mono.", metavar="LUFS")
+
+    # the show
+    output: Path = _setting(Path("output"), "Folder to publish into.", metavar="DIR")
+    show: str = _setting("Briefing", "Title of the show.")
+    description: str = _setting(
+        "Articles worth hearing, read aloud by synthetic voices.", "Description of the show."
+    )
+    author: str = _setting("briefing", "Author of the show.")
+    language: str | None = _setting(
+        None, "Language of the show [default: its first episode's].", metavar="TAG"
+    )
+    category: str = _setting("News", "Apple Podcasts category of the show.")
+    subcategory: str | None = _setting(None, "Apple Podcasts subcategory of the show.")
+    link: str | None = _setting(None, "Web page of the show.", metavar="URL")
+    email: str | None = _setting(None, "Mail address of the show's owner.")
+    copyright: str | None = _setting(None, "Copyright line of the show.")
+    cover: Path | None = _setting(
+        None, "Square cover image, JPEG or PNG [default: one is drawn].", metavar="FILE"
+    )
+    explicit: bool = _setting(False, "Mark the show as explicit.")
+    private: bool = _setting(False, "Keep the show out of podcast directories.")
+    base_url: str = _setting(
+        "http://127.0.0.1:8000/", "Address the output folder is served from.", metavar="URL"
+    )
+
+    # the machine
+    workers: int | None = _setting(
+        None, "Processes to work with; 0 for none but this one [default: one a core].", metavar="N"
+    )
+    cache: Path | None = _setting(
+        None, "Folder of spoken clips [default: the user's cache folder].", metavar="DIR"
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse values no step could use; raises ``UsageError`` naming the setting."""
+        _check("minutes", self.minutes is None or 0 < self.minutes <= 1440, "above 0, up to 1440")
+        _check("rate", 60 <= self.rate <= 450, "from 60 to 450")
+        _check("bitrate", self.bitrate in MONO_BITRATES, f"one of {MONO_BITRATES}")
+        _check("loudness", -30 <= self.loudness <= -10, "from -30 to -10")
+        _check("stall-seconds", self.stall_seconds > 0, "above 0")
+        _check("workers", self.workers is None or 0 <= self.workers <= 256, "from 0 to 256")
+        _check(
+            "base-url",
+            self.base_url.startswith(("http://", "https://"))
+            and not set(self.base_url) & set(' \\"<>'),
+            "an address beginning with http:// or https://",
+        )
+        if not self.base_url.endswith("/"):
+            object.__setattr__(self, "base_url", self.base_url + "/")
+        for name in ("show", "author", "description"):
+            _check(name, bool(getattr(self, name).strip()), "some text")
+
+
+_UNSAFE = frozenset(' \t\r\n\\"<>')
+
+MONO_BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)
+"""Bit rates MPEG-1 Layer III has that make sense for one voice."""
+
+
+def _check(name: str, fine: bool, wanted: str) -> None:
+    if not fine:
+        raise UsageError(f"The setting {name} is out of range.", remedy=f"Give {wanted}.")
+
+
+def load(
+    options: Mapping[str, Any], environment: Mapping[str, str], config: Path | None
+) -> Settings:
+    """Return the settings from options, environment and file, in that order of weight.
+
+    ``options`` holds what was given on the command line, ``None`` for what was not. ``config`` is
+    the file to read; ``None`` means ``briefing.toml`` in the working directory, if there is one.
+    Relative paths in the file count from the file's own folder. Raises ``UsageError`` for unknown
+    names and unusable values, naming where they stand.
+    """
+    values: dict[str, Any] = {}
+    values |= _from_file(config)
+    values |= _from_environment(environment)
+    values |= {name: value for name, value in options.items() if value is not None}
+    return Settings(**values)
+
+
+def fields() -> dict[str, tuple[type, dataclasses.Field[Any]]]:
+    """Return each setting's bare type (without ``| None``) and its dataclass field, by name."""
+    hints = get_type_hints(Settings)
+    return {field.name: (_bare(hints[field.name]), field) for field in dataclasses.fields(Settings)}
+
+
+def _bare(hint: Any) -> type:
+    if get_origin(hint) is UnionType:
+        hint = next(part for part in get_args(hint) if part is not type(None))
+    bare: type = hint
+    return bare
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, (kind, _) in fields().items():
+        variable = ENVIRONMENT_PREFIX + name.upper()
+        if variable in environment:
+            values[name] = _converted(variable, kind, environment[variable])
+    return values
+
+
+def _from_file(config: Path | None) -> dict[str, Any]:
+    path = config or Path(CONFIG_NAME)
+    if config is None and not path.is_file():
+        return {}
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise UsageError(
+            f"The settings cannot be read: {error.strerror}.",
+            where=str(path),
+            remedy="Check the name given with --config.",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(
+            f"This is not TOML: {error}.", where=str(path), remedy="Mend the line it names."
+        ) from error
+    known = fields()
+    values: dict[str, Any] = {}
+    for key, value in table.items():
+        name = key.replace("-", "_")
+        if name not in known:
+            raise _unknown_setting(key, path, tuple(known))
+        kind = known[name][0]
+        converted = _converted(f"{path}: {key}", kind, value)
+        values[name] = path.parent / converted if kind is Path else converted
+    return values
+
+
+def _unknown_setting(key: str, path: Path, known: tuple[str, ...]) -> UsageError:
+    names = [name.replace("_", "-") for name in known]
+    near = difflib.get_close_matches(key, names, n=1)
+    hint = f"Did you mean {near[0]}?" if near else f"The settings are: {', '.join(names)}."
+    return UsageError(f"There is no setting called {key!r}.", where=str(path), remedy=hint)
+
+
+_TRUE = {"1": True, "true": True, "yes": True, "on": True}
+_FALSE = {"0": False, "false": False, "no": False, "off": False}
+
+
+def _converted(where: str, kind: type, value: Any) -> Any:
+    try:
+        if kind is datetime:
+            return parse_date(value)
+        if kind is bool and isinstance(value, str):
+            return (_TRUE | _FALSE)[value.strip().lower()]
+        if kind is float and isinstance(value, int) and not isinstance(value, bool):
+            return float(value)
+        if kind in (int, float, Path) and isinstance(value, str):
+            return kind(value)
+        if not isinstance(value, kind) or (kind is not bool and isinstance(value, bool)):
+            raise ValueError(value)
+    except (KeyError, ValueError) as error:
+        words = {int: "a whole number", float: "a number", bool: "true or false", str: "a text"}
+        wanted = words.get(kind, "an ISO 8601 date" if kind is datetime else "a path")
+        raise UsageError(
+            f"{value!r} is not {wanted}.", where=where, remedy=f"Write {wanted} there."
+        ) from error
+    return value
+
+
+def parse_date(value: object) -> datetime:
+    """Return an ISO 8601 date or date-time as a ``datetime`` with a zone; UTC if it names none.
+
+    Takes what TOML gives, too (``date``, ``datetime``). Raises ``ValueError``.
+    """
+    if isinstance(value, datetime):
+        moment = value
+    elif isinstance(value, str) or hasattr(value, "isoformat"):
+        text = value if isinstance(value, str) else str(value)
+        moment = datetime.fromisoformat(text.strip())
+    else:
+        raise ValueError(f"not a date: {value!r}")
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if not 1 <= moment.year - 1899 <= 8100:
+        raise ValueError(f"not a date of this calendar: {value!r}")
+    return moment.replace(microsecond=0)
