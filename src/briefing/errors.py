@@ -38,6 +38,16 @@ class BriefingError(Exception):
         place = f"{self.where}: " if self.where else ""
         return f"{place}{self.what}\n{self.remedy}"
 
+    def facts(self) -> dict[str, object]:
+        """Return what happened as a program reads it."""
+        return {
+            "kind": type(self).__name__,
+            "what": self.what,
+            "where": self.where,
+            "remedy": self.remedy,
+            "exit_code": self.exit_code,
+        }
+
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process: keyword arguments do not, by themselves."""
         return _rebuild, (type(self), self.what, self.where, self.remedy)

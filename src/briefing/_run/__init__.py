@@ -1,0 +1,1 @@
+"""What a run stands on and no step knows: events, the store of clips, the worker processes."""

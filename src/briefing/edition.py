@@ -1,0 +1,123 @@
+"""Edition: what an episode says of itself - tags, show, date, report - from values alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from briefing.account import Entry, counts
+from briefing.model import Document, Notice, Script, Show, Tags, Timeline
+from briefing.settings import Settings, parse_date
+
+UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
+"""Date of an episode whose sources say nothing of theirs: never the clock's."""
+
+_DESCRIPTION_LINES = 2
+
+
+def date_of(
+    documents: Sequence[Document], asked: Sequence[datetime | None]
+) -> tuple[datetime, tuple[Notice, ...]]:
+    """Return the date of an episode: the first ``asked`` for, else the documents' own.
+
+    The documents' own is the date one of them states, else when the newest was last modified.
+    When nobody knows it is ``UNDATED``, with a notice.
+    """
+    modified = [document.modified for document in documents if document.modified is not None]
+    changed = datetime.fromtimestamp(max(modified), UTC) if modified else None
+    for date in (*asked, stated_date(documents), changed):
+        if date is not None:
+            return date, ()
+    text = "The source names no date, so the episode is dated 1 January 2000; give --date."
+    return UNDATED, (Notice("undated", text),)
+
+
+def stated_date(documents: Sequence[Document]) -> datetime | None:
+    """Return the date the first document that states one was published."""
+    stated = (document.published for document in documents if document.published)
+    return next((parse_date(text) for text in stated), None)
+
+
+def show_of(settings: Settings, script: Script) -> Show:
+    """Return the show the settings describe, in its first episode's language if they name none."""
+    return Show(
+        title=settings.show,
+        description=settings.description,
+        author=settings.author,
+        language=settings.language or script.language,
+        category=settings.category,
+        base_url=settings.base_url,
+        subcategory=settings.subcategory,
+        link=settings.link,
+        email=settings.email,
+        copyright=settings.copyright,
+        explicit=settings.explicit,
+        private=settings.private,
+        cover=settings.cover,
+    )
+
+
+def tags_of(script: Script, show: Show, *, guid: str, date: str, cover: tuple[bytes, str]) -> Tags:
+    """Return what the MP3 says about itself; ``cover`` is the image and its media type.
+
+    The description is the first things the episode tells, in the source's words.
+    """
+    told = [line.text for line in script.lines() if line.sources and line.text != script.title]
+    return Tags(
+        title=script.title,
+        show=show.title,
+        author=show.author,
+        date=date,
+        language=script.language,
+        guid=guid,
+        description=" ".join(told[:_DESCRIPTION_LINES]) or script.title,
+        text="\n".join(line.text for line in script.lines()),
+        cover=cover[0],
+        cover_type=cover[1],
+        link=script.credits[0].link if script.credits else None,
+    )
+
+
+def fingerprint_of(timeline: Timeline, tags: Tags, settings: Settings, sound_version: str) -> str:
+    """Return a digest of everything that decides the bytes of the MP3."""
+    cover = hashlib.sha256(tags.cover).hexdigest()
+    parts = (
+        sound_version,
+        (settings.bitrate, settings.loudness),
+        (timeline.rate, timeline.total, timeline.joins),
+        [(placed.clip.key, placed.voice, placed.start) for placed in timeline.placements],
+        [(chapter.title, chapter.start, chapter.end) for chapter in timeline.chapters],
+        asdict(replace(tags, cover=b"", cover_type=cover)) | {"cover": tags.cover_type},
+    )
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("ascii")).hexdigest()
+
+
+def report_of(
+    entries: Sequence[Entry],
+    script: Script,
+    voices: Sequence[tuple[str, str]],
+    notices: Sequence[Notice],
+) -> dict[str, Any]:
+    """Return the account of every source sentence, and of who spoke, as a JSON object."""
+    lines = tuple(script.lines())
+    return {
+        "title": script.title,
+        "guid": script.guid,
+        "sentences": asdict(counts(entries)),
+        "account": [
+            {
+                "address": str(entry.address),
+                "fate": entry.fate,
+                "reason": entry.reason,
+                "text": entry.text,
+                "line": lines[entry.line].text if entry.line is not None else None,
+            }
+            for entry in entries
+        ],
+        "voices": dict(voices),
+        "notices": [asdict(notice) for notice in notices],
+    }

@@ -1,0 +1,92 @@
+"""Progress on standard error: a live bar on a terminal (rich), plain lines anywhere else."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from briefing._run.events import Event, Observe, Step, StepAdvanced, StepEnded, StepStarted, ignore
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+LABELS: dict[Step, str] = {
+    "read": "Reading",
+    "summarise": "Condensing",
+    "script": "Writing the script",
+    "voice": "Speaking",
+    "arrange": "Arranging",
+    "sound": "Producing the MP3",
+    "publish": "Publishing",
+}
+
+
+@contextmanager
+def showing(*, quiet: bool, verbose: bool) -> Iterator[Observe]:
+    """Provide an observer that shows events on standard error until the block ends."""
+    if quiet:
+        yield ignore
+    elif sys.stderr.isatty():
+        with _bars() as progress:
+            yield _Bars(progress, verbose=verbose).observe
+    else:
+        yield _Lines(verbose=verbose).observe
+
+
+class _Lines:
+    """One line for each step that ends: what a log file wants."""
+
+    def __init__(self, *, verbose: bool) -> None:
+        self._verbose = verbose
+
+    def observe(self, event: Event) -> None:
+        if isinstance(event, StepEnded):
+            took = f" ({event.seconds:.2f} s)" if self._verbose else ""
+            print(f"{LABELS[event.step]}: {event.detail}{took}", file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def _bars() -> Iterator[Progress]:
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+
+    columns = (
+        SpinnerColumn(finished_text="[green]✓[/]"),
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        TextColumn("{task.fields[detail]}", markup=False),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        yield progress
+
+
+class _Bars:
+    """One bar a step; the long ones move."""
+
+    def __init__(self, progress: Progress, *, verbose: bool) -> None:
+        self._progress = progress
+        self._verbose = verbose
+        self._tasks: dict[Step, TaskID] = {}
+
+    def observe(self, event: Event) -> None:
+        match event:
+            case StepStarted(step):
+                self._task(step)
+            case StepAdvanced(step, done, total, reused):
+                again = f", {reused} reused" if reused else ""
+                self._progress.update(
+                    self._task(step), completed=done, total=total, detail=f"{done}/{total}{again}"
+                )
+            case StepEnded(step, seconds, detail):
+                took = f" ({seconds:.2f} s)" if self._verbose else ""
+                self._progress.update(
+                    self._task(step), completed=1, total=1, detail=f"{detail}{took}"
+                )
+
+    def _task(self, step: Step) -> TaskID:
+        if step not in self._tasks:
+            self._tasks[step] = self._progress.add_task(LABELS[step], total=None, detail="")
+        return self._tasks[step]
