@@ -1,0 +1,89 @@
+"""A run stopped at any moment leaves the published folder valid and its clips to be used again."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import feedparser
+import pytest
+from commandline import BRIEFING, Run
+
+MOMENTS = [0.05 * step for step in range(1, 31)]
+
+
+def start(folder: Path, environment: dict[str, str], *arguments: str) -> subprocess.Popen[bytes]:
+    """Start ``briefing make`` on the article in a process group of its own."""
+    return subprocess.Popen(
+        [BRIEFING, "make", "lamps.md", "--full", *arguments],
+        cwd=folder,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+
+
+def assert_valid(output: Path) -> None:
+    """Assert that every file the feed names is there and as long as it says."""
+    parsed = feedparser.parse((output / "feed.xml").read_bytes())
+    assert not parsed.bozo
+    assert parsed.entries
+    for entry in parsed.entries:
+        (enclosure,) = entry.enclosures
+        local = output / "episodes" / enclosure.href.split("/episodes/")[1]
+        assert local.stat().st_size == int(enclosure.length)
+    assert (output / "index.html").is_file()
+
+
+def test_killed_at_many_moments_the_folder_stays_valid(
+    run: Run, article: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    assert run("make", article, "--full").code == 0
+    killed = 0
+    for number, moment in enumerate(MOMENTS):
+        article.write_text(article.read_text() + f"\nNote {number} was added later on.\n")
+        child = start(tmp_path, environment)
+        time.sleep(moment)
+        if number % 2:
+            os.killpg(child.pid, signal.SIGKILL)
+        else:
+            child.kill()
+        child.communicate()
+        killed += child.returncode == -signal.SIGKILL
+        assert_valid(tmp_path / "output")
+    assert killed >= 5, "most of the runs must have been cut short for this test to mean anything"
+    kept = len(list((tmp_path / "cache").rglob("*.json")))
+    ended = run("make", article, "--full", "--json")
+    assert ended.code == 0, ended.err
+    assert ended.facts["clips"]["reused"] >= 10
+    assert len(list((tmp_path / "cache").rglob("*.json"))) >= kept
+    assert_valid(tmp_path / "output")
+    leftovers = [
+        p.name for p in (tmp_path / "output").rglob("*") if p.name.startswith((".new", ".staging"))
+    ]
+    assert not leftovers
+    assert len(list((tmp_path / "output").rglob("*.mp3"))) == 1
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_stopped_by_hand_it_says_so_and_leaves_no_worker(
+    run: Run, article: Path, tmp_path: Path, environment: dict[str, str], number: signal.Signals
+) -> None:
+    assert run("make", article, "--full").code == 0
+    before = (tmp_path / "output" / "feed.xml").read_bytes()
+    article.write_text(article.read_text() + "\n".join(f"Line {n} is here. " for n in range(4000)))
+    child = start(tmp_path, environment)
+    time.sleep(1.5)
+    os.kill(child.pid, number)
+    _, err = child.communicate(timeout=20)
+    assert child.returncode == 130, err
+    assert b"Stopped" in err
+    assert b"Traceback" not in err
+    assert (tmp_path / "output" / "feed.xml").read_bytes() == before
+    with pytest.raises(ProcessLookupError):
+        os.killpg(child.pid, 0)
+    assert list((tmp_path / "cache").rglob("*.wav"))
