@@ -10,7 +10,6 @@ import json
 import os
 import signal
 import sys
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -302,33 +301,12 @@ def serve(folder: Path | None, host: str, port: int, config: Path | None) -> Non
 
 @contextmanager
 def _kit(settings: Settings, *, quiet: bool, verbose: bool) -> Iterator[Kit]:
-    """Provide what the recipe is handed: a store, workers, an observer and a clock."""
-    from briefing._run.store import ClipStore
-    from briefing._run.workers import workers
-    from briefing.make import Kit
+    """Provide what the recipe is handed on this machine, with progress on standard error."""
+    from briefing.machine import kit
     from briefing.progress import showing
 
-    count = settings.workers if settings.workers is not None else (os.cpu_count() or 1)
-    with workers(count) as map_, showing(quiet=quiet, verbose=verbose) as observe:
-        yield Kit(
-            store=ClipStore(settings.cache or _cache_folder()),
-            map=map_,
-            observe=observe,
-            clock=time.perf_counter,
-            epoch=_source_date_epoch(),
-        )
-
-
-def _cache_folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("briefing") / "clips"
-
-
-def _source_date_epoch() -> int | None:
-    """Return SOURCE_DATE_EPOCH, by which reproducible builds are dated."""
-    text = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return int(text) if text.isascii() and text.isdigit() else None
+    with showing(quiet=quiet, verbose=verbose) as observe, kit(settings, observe) as here:
+        yield here
 
 
 def _fetched(origin: str) -> Source:
