@@ -1,0 +1,182 @@
+"""Captions: the timeline's lines as WebVTT (W3C, 2019), with who says what.
+
+A cue is at most two lines of ``LINE_WIDTH`` columns. A longer sentence becomes several cues that
+follow each other without a gap and share its time by their characters.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing.model import Cue, Timeline
+from briefing.publish.text import clean
+from briefing.units import Milliseconds, format_clock, parse_clock
+
+LINE_WIDTH = 42
+"""Columns of a caption line, the television standard; podcast apps take up to 65."""
+
+LINES = 2
+"""Lines of a cue."""
+
+SPEAKERS = {"host": "Host", "questioner": "Questioner", "quote": "Quotation"}
+"""What listeners read for a role; any other role is shown by its own name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """One cue: a part of a spoken line."""
+
+    number: int
+    """Which line of the script, from 1; parts of one line share it."""
+    start: Milliseconds
+    end: Milliseconds
+    speaker: str
+    lines: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    """Addresses of the source sentences the line says."""
+
+
+def webvtt(timeline: Timeline) -> str:
+    """Return the WebVTT file of ``timeline``: every line's words, in order, inside the audio."""
+    return compose(captions(timeline))
+
+
+def captions(timeline: Timeline) -> tuple[Caption, ...]:
+    """Return the captions of ``timeline`` in order; each ends after it starts."""
+    total = timeline.milliseconds(timeline.total)
+    found: list[Caption] = []
+    for number, cue in enumerate(timeline.cues, 1):
+        start = Milliseconds(max(0, min(timeline.milliseconds(cue.start), total - 1)))
+        end = Milliseconds(max(start + 1, min(timeline.milliseconds(cue.end), total)))
+        found.extend(_parts(cue, number, start, end))
+    return tuple(found)
+
+
+def compose(cues: tuple[Caption, ...]) -> str:
+    """Return ``cues`` as a WebVTT file.
+
+    A cue's identifier is the number of its line and the addresses that line speaks.
+    """
+    blocks = [
+        f"{' '.join((str(cue.number), *cue.sources))}\n"
+        f"{format_clock(cue.start)} --> {format_clock(cue.end)}\n"
+        f"<v {_escaped(cue.speaker)}>" + "\n".join(map(_escaped, cue.lines)) + "\n"
+        for cue in cues
+    ]
+    return "\n".join(("WEBVTT\n", *blocks))
+
+
+_BLOCK = re.compile(
+    r"(?P<number>[0-9]+)(?P<sources>[^\n]*)\n"
+    r"(?P<start>[0-9:.]+) --> (?P<end>[0-9:.]+)\n<v (?P<speaker>[^>\n]*)>(?P<text>.+)",
+    re.DOTALL,
+)
+
+
+def parse(text: str) -> tuple[Caption, ...]:
+    """Return the captions ``compose`` wrote as ``text``; raises ``ValueError`` for anything else."""
+    head, *blocks = text.rstrip("\n").split("\n\n")
+    if head != "WEBVTT":
+        raise ValueError("not a caption file")
+    found: list[Caption] = []
+    for block in blocks:
+        match = _BLOCK.fullmatch(block)
+        if match is None:
+            raise ValueError(f"not a cue of ours: {block[:60]!r}")
+        found.append(
+            Caption(
+                int(match["number"]),
+                parse_clock(match["start"]),
+                parse_clock(match["end"]),
+                html.unescape(match["speaker"]),
+                tuple(html.unescape(line) for line in match["text"].split("\n")),
+                tuple(match["sources"].split()),
+            )
+        )
+    return tuple(found)
+
+
+def wrapped(text: str, width: int = LINE_WIDTH) -> tuple[str, ...]:
+    """Return ``text`` in as few lines of at most ``width`` columns as it takes, evenly filled.
+
+    Lines break at blanks; a word wider than a line, such as an address or a sentence in a script
+    that puts no blanks, breaks between characters.
+    """
+    pieces = [piece for word in clean(text).split() for piece in _pieces(word, width)]
+    fewest = _filled(pieces, width)
+    # the narrowest column that needs no more lines is the one that fills them evenly
+    low, high = 1, width
+    while low < high:
+        middle = (low + high) // 2
+        lines = _filled(pieces, middle)
+        if len(lines) > len(fewest) or any(_columns(line) > middle for line in lines):
+            low = middle + 1
+        else:
+            high = middle
+    return _filled(pieces, low)
+
+
+def _parts(cue: Cue, number: int, start: Milliseconds, end: Milliseconds) -> Iterator[Caption]:
+    lines = wrapped(cue.text)
+    if not lines:
+        return
+    count = min(-(-len(lines) // LINES), end - start)
+    bounds = [len(lines) * part // count for part in range(count + 1)]
+    groups = [lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    weights = [sum(map(len, group)) for group in groups]
+    speaker = SPEAKERS.get(cue.role) or " ".join(clean(cue.role).split()).capitalize() or "Host"
+    sources = tuple(map(str, cue.sources))
+    told, begin = 0, start
+    for left, (group, weight) in enumerate(zip(groups, weights, strict=True), 1 - count):
+        told += weight
+        share = start + (end - start) * told // sum(weights)
+        # each part keeps a millisecond at least, and leaves one to each that follows
+        stop = Milliseconds(min(max(share, begin + 1), end + left))
+        yield Caption(number, begin, stop, speaker, group, sources)
+        begin = stop
+
+
+def _filled(pieces: list[str], width: int) -> tuple[str, ...]:
+    lines: list[str] = []
+    used = 0
+    for piece in pieces:
+        columns = _columns(piece)
+        if lines and used + 1 + columns <= width:
+            lines[-1] += " " + piece
+            used += 1 + columns
+        else:
+            lines.append(piece)
+            used = columns
+    return tuple(lines)
+
+
+def _pieces(word: str, width: int) -> Iterator[str]:
+    piece, used = "", 0
+    for character in word:
+        columns = _columns(character)
+        if piece and used + columns > width and columns:
+            yield piece
+            piece, used = "", 0
+        piece += character
+        used += columns
+    yield piece
+
+
+def _columns(text: str) -> int:
+    """Return the columns of ``text``: two for a wide character, none for a mark on the one before."""
+    return sum(
+        0
+        if unicodedata.category(character) in {"Mn", "Me", "Cf"}
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def _escaped(text: str) -> str:
+    return html.escape(text, quote=False)

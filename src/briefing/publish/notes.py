@@ -1,0 +1,72 @@
+"""Notes: what an app shows below an episode: its description, chapters and sources, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from briefing.model import Episode
+from briefing.publish.chapters import clock
+from briefing.publish.text import ascii_url, clean, one_line
+
+NOTES_LIMIT = 4000
+"""Bytes Apple allows in a description."""
+
+_TEXT_LIMIT = 1500
+"""Characters of the description proper, so that chapters and sources still find room."""
+
+DISCLOSURE = "Read aloud by synthetic voices."
+
+
+def description(episode: Episode) -> str:
+    """Return the show notes in at most ``NOTES_LIMIT`` bytes of UTF-8, never cut inside a tag.
+
+    Chapters stand there all or not at all, for an app that reads them from here would take a part
+    for the whole; sources go in as far as there is room.
+    """
+    text = _paragraph(escape(one_line(episode.description, _TEXT_LIMIT)))
+    notes = text + _paragraph(DISCLOSURE)
+    chapters = _chapters(episode)
+    if _size(notes + chapters) <= NOTES_LIMIT:
+        notes += chapters
+    kept: list[str] = []
+    for source in _sources(episode):
+        if _size(notes + _list([*kept, source])) > NOTES_LIMIT:
+            break
+        kept.append(source)
+    return notes + _list(kept)
+
+
+def content(episode: Episode) -> str:
+    """Return the whole show notes, for apps that read ``content:encoded``."""
+    text = _paragraph(escape(" ".join(clean(episode.description).split())))
+    return text + _paragraph(DISCLOSURE) + _chapters(episode) + _list(_sources(episode))
+
+
+def _chapters(episode: Episode) -> str:
+    if len(episode.chapters) < 2:
+        return ""
+    lines = (f"{clock(chapter.start)} {escape(chapter.title)}" for chapter in episode.chapters)
+    return _paragraph("<br/>".join(lines))
+
+
+def _sources(episode: Episode) -> list[str]:
+    found: list[str] = []
+    for credit in episode.credits:
+        title = escape(one_line(credit.title)) or "Source"
+        url = ascii_url(credit.link) if credit.link else None
+        found.append(f'<a href="{escape(url)}">{title}</a>' if url else title)
+    return found
+
+
+def _list(parts: Iterable[str]) -> str:
+    listed = "".join(f"<li>{part}</li>" for part in parts)
+    return f"<ul>{listed}</ul>" if listed else ""
+
+
+def _paragraph(inside: str) -> str:
+    return f"<p>{inside}</p>" if inside else ""
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8"))

@@ -1,0 +1,111 @@
+"""Plain text to chunks: find out whether lines are wrapped, and undo it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefing.read.sentences import join_lines
+
+BULLET = re.compile(r"[-*+•‣▪●○◦·–]\s+(?=\S)")
+NUMBER = re.compile(r"\(?(?:\d{1,3}[.)]|[ivxIVX]{1,5}\)|[a-zA-Z]\))\s+(?=\S)")
+RULE = re.compile(r"(?:[-*_=~#—–]\s?){3,}")
+ATTRIBUTION = re.compile(r"(?:—|–|--|―|-)\s?(?=[^\W_]|@|\[)")
+MARKED = re.compile(
+    r"(?:Q|A|F|R|P|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|問|答)"
+    r"\s?\d{0,3}\s?[:：.)]\s",
+    re.I,
+)
+
+_WIDEST_WRAP = 110
+_NARROWEST_WRAP = 30
+_TERMINAL = '.!?:;…"”’)»。！？'
+_ENOUGH = 0.75
+"""Share of lines the next word would not have fitted on, from which on a text counts as wrapped."""
+
+_MOST_BEYOND = 0.1
+"""Share of lines that may be wider than the width: addresses and the like cannot be wrapped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What one block of the source looks like once wrapped lines are joined."""
+
+    text: str
+    gap: bool
+    """Whether a blank line, or the start of the text, stands before it."""
+    indent: int = 0
+    raw: str = ""
+    """The text with its own line breaks and indents; for code and tables."""
+
+
+def chunks(text: str) -> list[Chunk]:
+    """Return the blocks of ``text`` in order; every visible character is in exactly one."""
+    lines = [line.rstrip() for line in text.split("\n")]
+    width = _wrap_width(lines)
+    found: list[Chunk] = []
+    group: list[str] = []
+    gap = True
+    for line in lines:
+        if not line.strip():
+            if group:
+                found.append(_chunk(group, gap))
+            group, gap = [], True
+            continue
+        if group and not _continues(group[-1], line, width):
+            found.append(_chunk(group, gap))
+            group, gap = [], False
+        group.append(line)
+    if group:
+        found.append(_chunk(group, gap))
+    return found
+
+
+def _chunk(lines: list[str], gap: bool) -> Chunk:
+    text = join_lines([" ".join(line.split()) for line in lines])
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    return Chunk(text, gap, indent, "\n".join(lines))
+
+
+def _continues(before: str, line: str, width: int | None) -> bool:
+    """Tell whether ``line`` goes on with the paragraph whose last line is ``before``."""
+    stripped = line.strip()
+    if width is None or RULE.fullmatch(stripped) or RULE.fullmatch(before.strip()):
+        return False
+    if BULLET.match(stripped) or ATTRIBUTION.match(stripped) or MARKED.match(stripped):
+        return False
+    if NUMBER.match(stripped) and before.endswith(tuple(_TERMINAL)):
+        return False
+    return not _had_room(before, stripped, width)
+
+
+def _had_room(before: str, line: str, width: int) -> bool:
+    """Tell whether the next line's first word would have fitted: then the break was meant."""
+    return len(before) + 1 + len(line.split(maxsplit=1)[0]) <= width
+
+
+def _wrap_width(lines: list[str]) -> int | None:
+    """Return the width the lines are wrapped to; ``None`` when a line is a block."""
+    pairs = [
+        (before, after.strip())
+        for before, after in pairwise(lines)
+        if before.strip() and after.strip() and not BULLET.match(after.strip())
+    ]
+    lengths = sorted(len(before) for before, _ in pairs if not _stops(before))
+    if not lengths:
+        return None
+    width = lengths[int(len(lengths) * 0.97 - 0.5)]
+    beyond = sum(len(line) > width for line in lines)
+    if not _NARROWEST_WRAP <= width <= _WIDEST_WRAP or beyond > _MOST_BEYOND * len(lines):
+        return None
+    prose = [(before, after) for before, after in pairs if len(before) > width * 0.6]
+    full = sum(not _had_room(before, after, width) for before, after in prose)
+    runs_on = sum(not _stops(before) for before, _ in prose)
+    enough = len(prose) >= max(2, 0.3 * len(pairs))
+    wrapped = enough and full >= _ENOUGH * len(prose) and runs_on >= 0.5 * len(prose)
+    return width if wrapped else None
+
+
+def _stops(line: str) -> bool:
+    return line.endswith(tuple(_TERMINAL))

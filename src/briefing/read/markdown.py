@@ -1,0 +1,208 @@
+"""Markdown (CommonMark with tables), by markdown-it-py. HTML in it is ignored, never spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from briefing.model import Document, Notice, Source
+from briefing.read import questions
+from briefing.read.decode import decode, probe
+from briefing.read.facts import Facts, front_matter, overruled, read_dateline, read_line, same_title
+from briefing.read.outline import Part, compose
+from briefing.read.structure import recover
+from briefing.read.walk import Walk
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_EXTENSIONS = (".md", ".markdown", ".mdown", ".mkd")
+_MEDIA_TYPES = ("text/markdown", "text/x-markdown")
+
+_MARKS = (
+    re.compile(r"^#{1,6} +\S.*$", re.M),
+    re.compile(r"\[[^\]\n]{1,200}\]\((?:https?:|/|#|\.)[^)\s]{0,500}\)"),
+    re.compile(r"^(?:```|~~~)", re.M),
+    re.compile(r"(?<![*\w])\*\*[^*\s][^*\n]{0,200}\*\*(?!\w)"),
+    re.compile(r"^> \S", re.M),
+    re.compile(r"^\S[^\n]{2,80}\n(?:={3,}|-{3,})$", re.M),
+    re.compile(r"!\[[^\]\n]{0,200}\]\("),
+)
+_FIRST_HEADING = re.compile(r"\s*# +\S")
+_NEST = re.compile(r"^(?:[ \t]*(?:[>*+-]|\d{1,9}[.)])(?=[ \t>*+\-\d])){12,}", re.M)
+_INDENT = re.compile(r"^[ \t]{60,}", re.M)
+_RUN = re.compile(r"([\[\]*_<>!~`(])\1{100,}")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?:    |\t).*)*)", re.M)
+_FOOTNOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_LONGEST_CLOSING = 3
+
+
+class MarkdownReader:
+    """Reads Markdown; front matter, if there is any, is believed first."""
+
+    name = "markdown"
+
+    def claims(self, source: Source) -> int:
+        """Return 90 for its extensions and media types, 60 for plain marks, else 0."""
+        if source.origin.lower().endswith(_EXTENSIONS) or source.media_type in _MEDIA_TYPES:
+            return 90
+        head = probe(source)
+        if _FIRST_HEADING.match(head) or front_matter(head)[1] is not head:
+            return 60
+        kinds = sum(bool(mark.search(head)) for mark in _MARKS)
+        return 60 if kinds >= 2 else 0
+
+    def read(self, source: Source, number: int) -> Document:
+        """Return the document; raises ``SourceError`` when there is no text to be read."""
+        text, notices = decode(source)
+        stated, text, complaints = front_matter(text)
+        text, footnotes = _without_footnotes(text)
+        tokens = _tokens(_flattened(text))
+        walk = Walk()
+        if _is_plain(tokens):
+            parts, facts, found = recover(text, stated.title)
+        else:
+            walk.over(tokens)
+            parts, facts, found = _structured(walk, stated.title)
+        parts += [Part("figure", (note,)) for note in footnotes]
+        ignored = _ignored(walk.tags, len(footnotes), source)
+        every = (*notices, *complaints, *overruled(stated, facts), *ignored, *found)
+        return compose(source, number, parts, stated.over(facts), every)
+
+
+def _is_plain(tokens: Sequence[Token]) -> bool:
+    """Tell whether there is no mark in it: then its shape is all there is to go by."""
+    return all(
+        token.type in {"paragraph_open", "inline", "paragraph_close"}
+        and all(child.type in {"text", "softbreak"} for child in token.children or ())
+        for token in tokens
+    )
+
+
+def _structured(walk: Walk, title: str | None) -> tuple[list[Part], Facts, tuple[Notice, ...]]:
+    """Return the parts that the walk found, with title, questions and closing made out."""
+    parts = _closed_by_rule(walk.parts, walk.ruled)
+    facts, parts = _header(_titled(parts, title))
+    parts, announced = _asked(parts)
+    return parts, facts, announced
+
+
+def _tokens(text: str) -> list[Token]:
+    from markdown_it import MarkdownIt  # 40 ms that only Markdown need cost
+
+    parser = MarkdownIt("commonmark", {"maxNesting": 100}).enable(["table", "strikethrough"])
+    return parser.parse(text)
+
+
+def _flattened(text: str) -> str:
+    """Return ``text`` less the marks no person writes.
+
+    Below a hundred levels of nesting the parser would drop the text, and on endless runs of one
+    mark it would take minutes.
+    """
+    text = _RUN.sub(lambda run: run[1] * 100, text)
+    return _INDENT.sub("    ", _NEST.sub("", text))
+
+
+def _without_footnotes(text: str) -> tuple[str, list[str]]:
+    """Return the text without footnote definitions and marks, and the notes' texts."""
+    notes = [" ".join(match[2].split()) for match in _FOOTNOTE.finditer(text)]
+    text = _FOOTNOTE.sub("", text)
+    return _FOOTNOTE_MARK.sub("", text) if notes else text, [note for note in notes if note]
+
+
+def _ignored(tags: int, footnotes: int, source: Source) -> tuple[Notice, ...]:
+    found = []
+    if tags:
+        text = f"HTML tags were ignored: {tags}."
+        found.append(Notice("markup-ignored", text, source.origin))
+    if footnotes:
+        text = f"Footnotes kept but not spoken: {footnotes}."
+        found.append(Notice("footnotes-not-spoken", text, source.origin))
+    return tuple(found)
+
+
+def _closed_by_rule(parts: list[Part], ruled: list[int]) -> list[Part]:
+    """Return ``parts`` with what stands below the last rule as the closing, if it clearly is.
+
+    It is when headings came before, none comes after, and it is a paragraph or a few.
+    """
+    place = ruled[-1] if ruled else len(parts)
+    tail = parts[place:]
+    headed = any(part.role in {"heading", "question"} for part in parts[1:place])
+    plain = all(part.role in {"paragraph", "quote"} for part in tail)
+    told = sum(len(part.text.split()) for part in tail)
+    if not (headed and plain and 1 <= len(tail) <= _LONGEST_CLOSING and told >= 8):
+        return parts
+    return parts[:place] + [replace(part, zone="closing") for part in tail]
+
+
+def _titled(parts: list[Part], stated: str | None) -> list[Part]:
+    """Return ``parts`` with the heading that is the title made so."""
+    places = [place for place, part in enumerate(parts) if part.role == "heading"]
+    if not places:
+        return parts
+    first = places[0]
+    levels = [parts[place].level for place in places]
+    text = parts[first].text
+    if stated is not None:
+        title = same_title(text, stated)
+    else:
+        before = all(part.role == "figure" or read_line(part.text) for part in parts[:first])
+        topmost = levels[0] == 1 or levels[0] < min(levels[1:], default=7)
+        title = before and topmost
+    if not title or first > 3:
+        return parts
+    heading = replace(parts[first], role="title")
+    return [heading, *parts[:first], *parts[first + 1 :]]
+
+
+def _header(parts: list[Part]) -> tuple[Facts, list[Part]]:
+    """Take byline and date lines off the head of the article; also read a dateline there."""
+    facts = Facts()
+    kept: list[Part] = []
+    for place, part in enumerate(parts):
+        if place < 6 and part.role == "paragraph" and not _headed(kept):
+            said = read_line(part.text)
+            if said is not None and said.over(facts) != facts:
+                facts = facts.over(said)
+                continue
+            facts = facts.over(Facts(published=read_dateline(part.text)))
+        kept.append(part)
+    return facts, kept
+
+
+def _headed(parts: Sequence[Part]) -> bool:
+    return any(part.role in {"heading", "question"} for part in parts)
+
+
+def _asked(parts: list[Part]) -> tuple[list[Part], tuple[Notice, ...]]:
+    """Return ``parts`` with questions and closing found, and notices of headings used up."""
+    parts = _under_faq(parts)
+    candidates = frozenset(
+        place
+        for place, part in enumerate(parts)
+        if part.role == "heading" and questions.is_question(part.text, strict=False)
+    )
+    parts, asked = questions.gather(parts, candidates)
+    parts, closed = questions.close(parts)
+    return parts, asked + closed
+
+
+def _under_faq(parts: list[Part]) -> list[Part]:
+    """Return ``parts`` with the headings below one such as FAQ made questions."""
+    result = list(parts)
+    faq: int | None = None
+    for place, part in enumerate(parts):
+        if part.role != "heading":
+            continue
+        if faq is not None and part.level <= faq:
+            faq = None
+        after = parts[place + 1 : place + 2]
+        if faq is not None and after and after[0].role not in {"heading", "question"}:
+            result[place] = replace(part, role="question")
+        elif questions.is_faq(part.text):
+            faq = part.level
+    return result

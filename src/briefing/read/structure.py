@@ -1,0 +1,249 @@
+"""Plain text: title, byline, dates, headings, lists, pull quotes and questions from shape alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.model import BlockKind, Notice
+from briefing.read import questions, quotes
+from briefing.read.facts import Facts, read_dateline, read_line, same_title
+from briefing.read.headings import NUMBERING, Look, headings, setting_of
+from briefing.read.language import detect
+from briefing.read.lines import BULLET, NUMBER, RULE, Chunk, chunks
+from briefing.read.outline import LONGEST_HEADING, Part
+
+MARKED_QUESTION = re.compile(
+    r"(?:Q\s?\d{0,3}[.)]\s+|(?:Q|Question|F|Frage|P|Pregunta)\s?\d{0,3}\s?:\s+|[Q問]：\s*)(?=\S)",
+    re.I,
+)
+MARKED_ANSWER = re.compile(
+    r"(?:A\s?\d{0,3}[.)]\s+|(?:A|Answer|R|Antwort|Réponse|Respuesta)\s?\d{0,3}\s?:\s+|[A答]：\s*)"
+    r"(?=\S)",
+    re.I,
+)
+URL_ONLY = re.compile(r"(?:<?(?:https?://|www\.)\S+>?[\s,;]*)+")
+CITATION_ONLY = re.compile(r"(?:\[\d{1,4}\][\s,;]*|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*|\^\s*)+")
+_CAPTION = re.compile(
+    r"(?:photo(?:graph)?|image|picture|figure|fig\.|illustration|credit|foto|bild|abbildung|grafik)"
+    r"\s?(?:\d{1,3}|by|credit)?\s?[:.]\s",
+    re.I,
+)
+_CODE_LINE = re.compile(
+    r"^\s*(?:[$>%]\s+\S|(?:import|from|def|class|return|fn|let|const|var|use|pub|static|impl|"
+    r"func|package|include|sudo|pip|npm|git|cargo|curl)\s.*[(){};=:]|[{}\[\]();]+[,;]?$|//|#include|"
+    r"/\*|</?\w+[^>]*>$|\w+\([^)]*\)[;{]?$)|[;{]$|^\s*[\w.\[\]\"']+\s*(?:=|:=|\+=|=>)\s*\S+"
+)
+_CELLS = re.compile(r"\t|\s\|\s|^\||\|$")
+_SHORT = 400
+_HEADER = 6
+"""Byline and dates stand among this many chunks after the title."""
+
+_LONGEST_TITLE = 200
+
+
+def recover(text: str, stated: str | None = None) -> tuple[list[Part], Facts, tuple[Notice, ...]]:
+    """Return the parts of a plain text in order, what it says about itself, and notices.
+
+    ``stated`` is the title when it is known from elsewhere; the text is then given no other.
+    """
+    looks = [_look(chunk) for chunk in chunks(text)]
+    looks = _enumerated(_paired(_underlined(looks)))
+    language = detect(text)
+    parts: list[Part] = []
+    facts = Facts()
+    start = 0
+    if looks and _is_title(looks, stated):
+        parts.append(Part("title", (looks[0].text,)))
+        start = 1
+    facts, looks = _header(looks[start:])
+    setting = setting_of(looks, language)
+    found = headings(looks, setting)
+    body, candidates = _parts(looks, found, setting.caseless)
+    body, notices = questions.gather(body, candidates)
+    body, more = questions.close(body)
+    return parts + body, facts, notices + more
+
+
+def _look(chunk: Chunk) -> Look:
+    """Return the chunk with what is plain of it by itself."""
+    head = chunk.text[:_SHORT]
+    if RULE.fullmatch(head) and len(chunk.text) < _SHORT:
+        return Look(chunk, "rule")
+    if MARKED_QUESTION.match(head):
+        return Look(chunk, "question")
+    if MARKED_ANSWER.match(head):
+        return Look(chunk, "answer")
+    return Look(chunk, _silent(chunk, head) or _listed(head))
+
+
+def _silent(chunk: Chunk, head: str) -> str | None:
+    """Return the kind of a chunk that is not for the ear, ``None`` when it is."""
+    raw = chunk.raw[:_SHORT]
+    if URL_ONLY.fullmatch(head) or CITATION_ONLY.fullmatch(head):
+        return "figure"
+    if len(chunk.text) < 300 and _CAPTION.match(head):
+        return "figure"
+    if len(_CELLS.findall(raw)) >= 2:
+        return "table"
+    return "code" if len(chunk.text) < 200 and _CODE_LINE.search(raw) else None
+
+
+def _listed(head: str) -> str:
+    if BULLET.match(head):
+        return "list"
+    return "numbered" if NUMBER.match(head) else "text"
+
+
+def _underlined(looks: list[Look]) -> list[Look]:
+    """Join a line of dashes to the short line it underlines; other rules stay rules."""
+    result: list[Look] = []
+    for look in looks:
+        above = result[-1] if result else None
+        if (
+            look.kind == "rule"
+            and not look.chunk.gap
+            and above is not None
+            and above.kind in {"text", "numbered"}
+            and len(above.text) <= LONGEST_HEADING
+        ):
+            result[-1] = Look(above.chunk, "underlined")
+        else:
+            result.append(look)
+    return result
+
+
+def _is_title(looks: Sequence[Look], stated: str | None) -> bool:
+    """Tell whether the first chunk is the title: short, no sentence, and with more below it."""
+    first = looks[0]
+    text = first.text
+    if stated is not None:
+        return same_title(text, stated)
+    if first.kind not in {"text", "underlined"} or len(text) > _LONGEST_TITLE:
+        return False
+    if text.endswith((".", "。", ";", ",", ":")) and not text.endswith("..."):
+        return False
+    if len(looks) == 1:
+        return not text.endswith(("!", "?", "…"))
+    return not (questions.is_question(text) and len(looks) > 3 and _all_questions(looks))
+
+
+def _all_questions(looks: Sequence[Look]) -> bool:
+    """Tell whether questions and answers alternate from the first line on."""
+    asked = [questions.is_question(look.text[:_SHORT]) for look in looks]
+    return not asked[1] and sum(asked) >= 2 and asked[0] and asked[2]
+
+
+def _header(looks: list[Look]) -> tuple[Facts, list[Look]]:
+    """Take byline and date lines off the head of the article; also read a dateline there."""
+    facts = Facts()
+    kept: list[Look] = []
+    for place, look in enumerate(looks):
+        if place < _HEADER and look.kind == "text":
+            said = read_line(look.text)
+            if said is not None and said.over(facts) != facts:
+                facts = facts.over(said)
+                continue
+            date = read_dateline(look.text)
+            facts = facts.over(Facts(published=date))
+        kept.append(look)
+    return facts, kept
+
+
+def _parts(
+    looks: Sequence[Look], found: frozenset[int], caseless: bool
+) -> tuple[list[Part], frozenset[int]]:
+    """Return the parts, and the places among them of what may be a question."""
+    spoken = quotes.find(looks, caseless)
+    stripped = _numbered(looks, found)
+    parts: list[Part] = []
+    joined: list[list[str]] = []
+    candidates: set[int] = set()
+    for place, look in enumerate(looks):
+        if look.kind == "rule" or place in spoken.lines:
+            continue
+        part = spoken.parts.get(place) or _part(look, place in found, place in stripped)
+        asks = part.role in {"paragraph", "heading"} and questions.is_question(
+            look.text[:_SHORT], strict=False
+        )
+        if asks and look.kind != "answer":
+            candidates.add(len(parts))
+        alike = place > 0 and looks[place - 1].kind == look.kind
+        if parts and alike and part.role == parts[-1].role and part.role in _JOINED:
+            joined[-1] += part.texts
+        else:
+            parts.append(part)
+            joined.append([*part.texts])
+    whole = [replace(part, texts=tuple(texts)) for part, texts in zip(parts, joined, strict=True)]
+    return whole, frozenset(candidates)
+
+
+_JOINED = frozenset({"list", "code", "table"})
+"""Points of one list, lines of one listing or table, are one part."""
+
+
+_SILENT: dict[str, BlockKind] = {"figure": "figure", "table": "table", "code": "code"}
+
+
+def _part(look: Look, heading: bool, numbered: bool) -> Part:
+    text = look.text
+    if look.kind == "question":
+        return Part("question", (MARKED_QUESTION.sub("", text, count=1),))
+    if look.kind == "answer":
+        return Part("paragraph", (MARKED_ANSWER.sub("", text, count=1),))
+    if look.kind in {"list", "point"}:
+        mark = BULLET if look.kind == "list" else NUMBER
+        return Part("list", (mark.sub("", text, count=1),))
+    if silent := _SILENT.get(look.kind):
+        return Part(silent, (look.chunk.raw if silent == "code" else text,))
+    if heading or look.kind == "underlined":
+        match = NUMBERING.match(text)
+        level = 1 + (match[0].strip(" .):").count(".") if match else 0)
+        text = NUMBERING.sub("", text, count=1) if numbered else text
+        return Part("heading", (text.removesuffix(":").rstrip() or text,), level)
+    return Part("paragraph", (NUMBER.sub("", text, count=1) if numbered else text,))
+
+
+def _paired(looks: list[Look]) -> list[Look]:
+    """Keep the marks that come in pairs: without its question, ``A. Moor`` is an initial."""
+    result: list[Look] = []
+    asked = False
+    for place, look in enumerate(looks):
+        kind = look.kind
+        if kind == "question":
+            followed = looks[place + 1 : place + 2]
+            answered = bool(followed) and followed[0].kind == "answer"
+            asks = questions.is_question(look.text[:_SHORT], strict=False)
+            kind = "question" if answered or asks else "text"
+            asked = kind == "question"
+        elif kind == "answer":
+            kind = "answer" if asked else "text"
+            asked = False
+        result.append(Look(look.chunk, kind))
+    return result
+
+
+def _numbered(looks: Sequence[Look], found: frozenset[int]) -> frozenset[int]:
+    """Return the headings and questions whose number is a mark, not a word: there are several."""
+    places = [
+        place
+        for place, look in enumerate(looks)
+        if look.kind in {"text", "underlined"}
+        and NUMBERING.match(look.text)
+        and (place in found or questions.is_question(look.text[:_SHORT]))
+    ]
+    return frozenset(places) if len(places) > 1 else frozenset()
+
+
+def _enumerated(looks: Sequence[Look]) -> list[Look]:
+    """Tell points of a numbered list, which follow one another, from headings with a number."""
+    result = []
+    for place, look in enumerate(looks):
+        kind = look.kind
+        if kind == "numbered":
+            beside = (*looks[max(0, place - 1) : place], *looks[place + 1 : place + 2])
+            listed = any(other.kind == "numbered" for other in beside)
+            kind = "point" if listed and not questions.is_question(look.text[:_SHORT]) else "text"
+        result.append(Look(look.chunk, kind))
+    return result

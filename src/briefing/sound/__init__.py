@@ -1,0 +1,23 @@
+"""Sound: engine's speech becomes clips, and clips on a timeline become a measured MP3.
+
+Importing this package is cheap: numpy, pydub, lameenc and soundfile are imported by the functions
+that need them, most of them in worker processes only.
+"""
+
+from briefing.sound.check import try_encoder
+from briefing.sound.clips import clip_of
+from briefing.sound.master import produce
+from briefing.sound.mp3 import recheck
+from briefing.sound.pieces import JOIN_SILENCE
+
+SOUND_VERSION = "1"
+"""Changes whenever the sound of anything could change; part of the keys of clips and episodes."""
+
+__all__ = [
+    "JOIN_SILENCE",
+    "SOUND_VERSION",
+    "clip_of",
+    "produce",
+    "recheck",
+    "try_encoder",
+]

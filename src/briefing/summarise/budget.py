@@ -1,0 +1,62 @@
+"""The budget: how many words of the sources fit the minutes asked for, and who gets how many."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from briefing.model import Document
+from briefing.summarise.candidates import parts_of
+
+MINUTES_A_STORY = 3.0
+"""Length to aim at when nobody says."""
+
+PAUSES = 0.12
+"""Share of a finished episode that is pauses between sentences, paragraphs and chapters."""
+
+FRAME_WORDS = 30
+"""Words of an opening and a close."""
+STORY_WORDS = 10
+"""Words that name a story's publisher and author."""
+PART_WORDS = 6
+"""Words that lead over to a section or a question, or name who is quoted."""
+_MOST_AROUND = 0.25
+"""Connecting words never take more of the budget: what is cut needs no lead over."""
+
+LEAST_A_STORY = 30
+"""Fewer words than this are no story."""
+
+
+def words_for(minutes: float | None, documents: Sequence[Document], words_per_minute: float) -> int:
+    """Return how many words of ``documents`` fill about ``minutes`` of a newscast.
+
+    ``None`` minutes are three for each document. ``words_per_minute`` is the voice's speaking rate
+    without pauses; the pauses and the words a template adds are taken off here.
+    """
+    wanted = MINUTES_A_STORY * len(documents) if minutes is None else minutes
+    said = wanted * words_per_minute * (1.0 - PAUSES)
+    parts = sum(len(parts_of(document)) for document in documents)
+    around = FRAME_WORDS + STORY_WORDS * len(documents) + PART_WORDS * parts
+    words = said - min(around, said * _MOST_AROUND)
+    return max(math.floor(words), LEAST_A_STORY * len(documents))
+
+
+def shares(words: int, held: Sequence[int]) -> tuple[int, ...]:
+    """Return how many of ``words`` each document gets, by the words it holds.
+
+    Shares go by the square root of the length, so that one long report does not silence three
+    short ones. None gets more than it holds while another has need, none less than
+    ``LEAST_A_STORY`` unless it holds less; if all fit, each gets what it holds.
+    """
+    wanting = {number for number, size in enumerate(held) if size > 0}
+    given = dict.fromkeys(range(len(held)), 0)
+    left = words
+    while wanting:
+        weight = sum(math.sqrt(held[number]) for number in sorted(wanting))
+        part = {number: left * math.sqrt(held[number]) / weight for number in sorted(wanting)}
+        full = {number for number in wanting if part[number] >= held[number]}
+        for number in full or wanting:
+            given[number] = held[number] if full else math.floor(part[number])
+        left -= sum(held[number] for number in full)
+        wanting = wanting - full if full else set()
+    return tuple(max(given[number], min(size, LEAST_A_STORY)) for number, size in enumerate(held))

@@ -1,0 +1,103 @@
+"""Stories: what is kept of a document, laid out as the document is; the rest is accounted for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Container, Iterator, Mapping
+
+from briefing.model import (
+    NOT_FOR_THE_EAR,
+    Address,
+    Block,
+    DigestQuestion,
+    DigestSection,
+    Document,
+    Omission,
+    Passage,
+    Sentence,
+    Statement,
+    Story,
+)
+from briefing.summarise.words import count_words
+
+NOT_FOR_THE_EAR_REASON = "not for the ear"
+CUT = "cut to length"
+
+
+def whole(document: Document) -> Story:
+    """Return the story that says every sentence as it stands.
+
+    Code, tables and figures are left out with the reason "not for the ear".
+    """
+    silent = {sentence.address for sentence in unspoken(document)}
+    kept = {sentence.address for sentence in document.sentences()} - silent
+    return laid_out(document, kept, {})
+
+
+def unspoken(document: Document) -> Iterator[Sentence]:
+    """Yield the sentences of blocks that are never spoken."""
+    for block in document.blocks():
+        if block.kind in NOT_FOR_THE_EAR:
+            yield from block.sentences
+
+
+def laid_out(document: Document, kept: Container[Address], reasons: Mapping[Address, str]) -> Story:
+    """Return the story of the sentences whose addresses are ``kept``, in the document's order.
+
+    ``reasons`` says why the others are not spoken; without an entry the reason is "cut to length".
+    """
+    sections = (
+        DigestSection(_kept(section.heading, kept), _passages(section.blocks, kept), section.level)
+        for section in document.sections
+    )
+    return Story(
+        document=document,
+        title=_kept(document.title, kept),
+        lead=_passages(document.lead, kept),
+        sections=tuple(section for section in sections if section.heading or section.passages),
+        questions=tuple(
+            DigestQuestion(Statement.of(one.question), _passages(one.answer, kept))
+            for one in document.questions
+            if one.question.address in kept
+        ),
+        closing=_passages(document.closing, kept),
+        omissions=_omissions(document, kept, reasons),
+    )
+
+
+def _kept(sentence: Sentence | None, kept: Container[Address]) -> Statement | None:
+    return Statement.of(sentence) if sentence and sentence.address in kept else None
+
+
+def _passages(blocks: tuple[Block, ...], kept: Container[Address]) -> tuple[Passage, ...]:
+    passages = []
+    for block in blocks:
+        statements = tuple(Statement.of(one) for one in block.sentences if one.address in kept)
+        if statements:
+            passages.append(Passage(block.kind, statements, block.speaker))
+    return tuple(passages)
+
+
+def _omissions(
+    document: Document, kept: Container[Address], reasons: Mapping[Address, str]
+) -> tuple[Omission, ...]:
+    silent = {sentence.address for sentence in unspoken(document)}
+
+    def reason(address: Address) -> str:
+        return NOT_FOR_THE_EAR_REASON if address in silent else reasons.get(address, CUT)
+
+    return tuple(
+        Omission(sentence.address, reason(sentence.address))
+        for sentence in document.sentences()
+        if sentence.address not in kept
+    )
+
+
+def story_words(story: Story, count: Callable[[str], int] = count_words) -> int:
+    """Return how many words of its source ``story`` says: heads and named speakers included."""
+    heads = [story.title, *(section.heading for section in story.sections)]
+    heads += [question.question for question in story.questions]
+    return sum(count(head.text) for head in heads if head) + sum(
+        sum(count(statement.text) for statement in passage.statements)
+        + count(passage.speaker or "")
+        for passage in story.passages()
+    )

@@ -1,0 +1,42 @@
+"""The spoken form of a text: what a voice would read wrongly, written as it is said.
+
+The classes of written words follow R. Sproat et al., "Normalization of non-standard words",
+Computer Speech & Language 15 (2001): numbers, dates, money, measures, abbreviations, addresses.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefing.voice._spoken_text import clean, drop_emoji
+
+SPOKEN_VERSION = "1"
+"""Changes whenever the spoken form of any text could change; part of a clip's key."""
+
+
+def spoken_form(text: str, language: str) -> str:
+    """Return ``text`` as it is said in ``language``, a BCP 47 tag: one line, single blanks.
+
+    English is expanded thoroughly; German, French, Spanish, Italian, Portuguese and Dutch where
+    eSpeak NG reads wrongly; any other language is only cleaned. Words without digits, signs or
+    abbreviations come back unchanged. Empty when nothing can be said. Never raises.
+    """
+    cleaned = clean(text)
+    if cleaned.isascii() and _PLAIN.fullmatch(cleaned):
+        return cleaned
+    primary = re.split("[-_]", language.lower(), maxsplit=1)[0]
+    if primary == "en":
+        from briefing.voice._spoken_en import english
+
+        return clean(english(clean(_NARROW_GROUP.sub(",", text))))
+    from briefing.voice._spoken_european import LANGUAGES, european
+
+    if primary in LANGUAGES:
+        return clean(european(clean(_NARROW_GROUP.sub("", text)), primary))
+    return clean(drop_emoji(cleaned))
+
+
+_NARROW_GROUP = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
+"""Thousands set apart by a blank that does not break, which cleaning would make any blank."""
+
+_PLAIN = re.compile("(?:[a-z',;]+ ?)*+")
