@@ -2,8 +2,8 @@
 
     python benchmarks/summaries.py FOLDER [--limit N]
 
-FOLDER holds ``news_dev.jsonl.gz`` and ``gum_dev.jsonl.gz``: one JSON object a line with ``article``,
-``refs`` and, for the second, ``title`` and ``sections``. Needs ``pip install rouge-score``. Prints
+FOLDER holds ``news_dev.jsonl.gz`` and ``gum_dev.jsonl.gz``: one JSON object a line with
+``article``, ``refs`` and, for the second, ``title`` and ``sections``. Needs ``pip install rouge-score``. Prints
 ROUGE-1, ROUGE-2 and ROUGE-Lsum (F1, stemmed, best of several references) and milliseconds of CPU
 per article, for our summariser and for ``lead``: the first sentences that fit.
 """
@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
-from rouge_score.rouge_scorer import RougeScorer
+from rouge_score.rouge_scorer import RougeScorer  # type: ignore[import-untyped]
 from sentencex import segment
 
 from briefing.model import Address, Block, Document, Section, Sentence, Story
@@ -116,7 +116,9 @@ def rows(path: Path, limit: int) -> Iterator[dict[str, Any]]:
 
 def main() -> None:
     """Run every task with both methods and print a table."""
-    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("folder", type=Path)
     options.add_argument("--limit", type=int, default=10_000)
     chosen = options.parse_args()

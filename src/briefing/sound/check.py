@@ -17,8 +17,8 @@ def try_encoder() -> str:
     Raises ``SoundError`` when what comes back is not what went in, ``ImportError`` or ``OSError``
     when a library is missing.
     """
-    from briefing.sound.jobs import EncodeJob, decoder, encode  # noqa: PLC0415
-    from briefing.units import Frames  # noqa: PLC0415
+    from briefing.sound.jobs import EncodeJob, decoder, encode
+    from briefing.units import Frames
 
     length = Frames(_FRAMES * FRAME)
     mp3 = encode(EncodeJob((), length, _FRAMES, rate=44_100, kbps=96, ceiling=1.0)).mp3

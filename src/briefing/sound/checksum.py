@@ -34,30 +34,12 @@ def joined(crc: int, length: int, following: int) -> int:
     ``length`` is that of the second. A CRC that starts from zero is linear: the first stretch's
     share is its own checksum carried through as many zero bytes.
     """
-    step = [_carried(1 << bit) for bit in range(16)]
-    while length:
-        if length & 1:
-            crc = _applied(step, crc)
-        step = [_applied(step, column) for column in step]
-        length >>= 1
-    return crc ^ following
-
-
-def _carried(crc: int) -> int:
-    return crc >> 8 ^ _TABLE[crc & 0xFF]
-
-
-def _applied(step: list[int], crc: int) -> int:
-    result = 0
-    for bit, column in enumerate(step):
-        if crc >> bit & 1:
-            result ^= column
-    return result
+    return _applied(_through_zeros(length), crc) ^ following
 
 
 def crc16_of_many(data: bytes) -> int:
     """Return the checksum of many bytes: several thousand stretches side by side, then joined."""
-    import numpy as np  # noqa: PLC0415 (only those who encode have this many bytes)
+    import numpy as np
 
     depth = -(-len(data) // _LANES)
     lanes = np.frombuffer(data.rjust(depth * _LANES, b"\0"), np.uint8).reshape(_LANES, depth)
@@ -66,10 +48,30 @@ def crc16_of_many(data: bytes) -> int:
     crcs = np.zeros(_LANES, np.uint16)
     for column in columns:
         crcs = crcs >> 8 ^ table[(crcs ^ column) & 0xFF]
+    step = _through_zeros(depth)
     while len(crcs) > 1:
         # Neighbours become one stretch of twice the length; zeros put in front change nothing.
-        carried = np.array([joined(1 << bit, depth, 0) for bit in range(16)], np.uint16)
         bits = crcs[0::2, None] >> np.arange(16, dtype=np.uint16) & 1
-        crcs = np.bitwise_xor.reduce(bits * carried, axis=1) ^ crcs[1::2]
-        depth *= 2
+        crcs = np.bitwise_xor.reduce(bits * np.array(step, np.uint16), axis=1) ^ crcs[1::2]
+        step = [_applied(step, column) for column in step]
     return int(crcs[0])
+
+
+def _through_zeros(length: int) -> list[int]:
+    """Return what becomes of each bit of a checksum when ``length`` zero bytes follow."""
+    whole = [1 << bit for bit in range(16)]
+    step = [crc >> 8 ^ _TABLE[crc & 0xFF] for crc in whole]
+    while length:
+        if length & 1:
+            whole = [_applied(step, column) for column in whole]
+        step = [_applied(step, column) for column in step]
+        length >>= 1
+    return whole
+
+
+def _applied(step: list[int], crc: int) -> int:
+    result = 0
+    for bit, column in enumerate(step):
+        if crc >> bit & 1:
+            result ^= column
+    return result

@@ -12,7 +12,6 @@ from briefing.units import Frames, Milliseconds, frames_of
 if TYPE_CHECKING:
     import numpy as np
 
-    from briefing.sound.meter import Samples
 
 _QUIET = 0.002
 """What counts as silence, as a part of the clip's peak: -54 dB, far below the weakest consonant."""
@@ -35,9 +34,9 @@ def clip_of(speech: Speech, key: str) -> tuple[bytes, Clip]:
     The file is mono, 16 bits, at the engine's own rate. Speech that is nothing but silence keeps
     its exact length. Marks count from the trimmed clip's first frame and stay inside it.
     """
-    import numpy as np  # noqa: PLC0415 (imported where samples are touched, so that --help is not slow)
+    import numpy as np
 
-    from briefing.sound.meter import energies  # noqa: PLC0415
+    from briefing.sound.meter import energies
 
     samples = np.frombuffer(speech.pcm, "<i2", speech.frames)
     first, last = _bounds(samples, speech.rate)
@@ -56,7 +55,7 @@ def clip_of(speech: Speech, key: str) -> tuple[bytes, Clip]:
 
 def _bounds(samples: np.typing.NDArray[np.int16], rate: int) -> tuple[int, int]:
     """Return the first frame to keep and the one after the last."""
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     level = np.abs(samples.astype(np.int32))
     peak = int(level.max(initial=0))
@@ -73,7 +72,7 @@ def _without_rumble(samples: np.typing.NDArray[np.int16], rate: int) -> np.typin
 
     Applied in the spectrum, hence without phase: consonants keep their shape.
     """
-    import numpy as np  # noqa: PLC0415
+    import numpy as np
 
     if not samples.any():
         return samples
@@ -109,7 +108,7 @@ def _segment(pcm: bytes, rate: int) -> Any:
     with warnings.catch_warnings():
         # On import pydub warns that there is no ffmpeg, which nothing here asks of it.
         warnings.simplefilter("ignore")
-        from pydub import AudioSegment  # noqa: PLC0415
+        from pydub import AudioSegment
 
     return AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
 

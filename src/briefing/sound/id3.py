@@ -88,7 +88,7 @@ def _frame(name: str, body: bytes) -> bytes:
 
 
 def _encoded(*values: str) -> tuple[int, tuple[bytes, ...]]:
-    """Return values in the narrowest encoding that holds all of them: Latin-1, or UTF-16 with BOM."""
+    """Return values in the narrowest encoding that holds them: Latin-1, or UTF-16 with BOM."""
     try:
         return _LATIN1, tuple(value.encode("latin-1") for value in values)
     except UnicodeEncodeError:
@@ -96,7 +96,7 @@ def _encoded(*values: str) -> tuple[int, tuple[bytes, ...]]:
 
 
 def _clean(value: str) -> str:
-    """Return ``value`` without what ends or breaks a text in a tag: NUL, controls, lone surrogates."""
+    """Return ``value`` without what ends or breaks a text: NUL, controls, lone surrogates."""
     whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     lines = whole.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(each for each in lines if each in "\n\t" or not _is_control(each))

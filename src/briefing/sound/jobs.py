@@ -28,7 +28,7 @@ from briefing.sound.mp3 import (
 from briefing.units import Frames
 
 QUALITY = 5
-"""LAME's own default. Quality 2 takes half as long again, and speech at these rates gains nothing."""
+"""Half the time of LAME's quality 2, and on speech at these bit rates no difference is heard."""
 
 _BLOCK = 1 << 18
 _ZEROS = bytes(1 << 17)
@@ -72,12 +72,9 @@ def encode(job: EncodeJob) -> Encoded:
     encoder fails.
     """
     encoder = encoder_of(job.kbps, job.rate)
-    parts = []
     try:
-        for pcm in _programme(job):
-            parts.append(bytes(encoder.encode(pcm)))
-        parts.append(bytes(encoder.flush()))
-        mp3 = cut(b"".join(parts), job.mp3_frames, job.kbps, job.rate)
+        stream = bytearray().join(encoder.encode(pcm) for pcm in _programme(job))
+        mp3 = cut(bytes(stream + encoder.flush()), job.mp3_frames, job.kbps, job.rate)
     except (RuntimeError, BrokenMp3Error) as error:
         raise SoundError(
             f"The MP3 encoder failed: {error}.",
@@ -88,7 +85,7 @@ def encode(job: EncodeJob) -> Encoded:
 
 def encoder_of(kbps: int, rate: int) -> Any:
     """Return a LAME encoder for mono at a constant bit rate."""
-    import lameenc  # noqa: PLC0415
+    import lameenc
 
     encoder = lameenc.Encoder()
     encoder.silence()
@@ -121,7 +118,7 @@ def _silence(frames: int) -> Iterator[bytes]:
 
 
 def _clip(cue: Cue, job: EncodeJob) -> bytes:
-    from briefing.sound.mix import rendered  # noqa: PLC0415
+    from briefing.sound.mix import rendered
 
     try:
         return rendered(cue.path, cue.frames, job.rate, cue.gain, job.ceiling)
@@ -178,7 +175,7 @@ def measure(job: MeasureJob) -> Measured:
             mp3 = file.read(job.bytes)
     except OSError as error:
         raise unreadable(job.path, error) from error
-    from briefing.sound.meter import metered  # noqa: PLC0415
+    from briefing.sound.meter import metered
 
     first_bin, lead = divmod(job.start, job.rate // BINS_PER_SECOND)
     with decoder(info_frame(job.info, job.kbps, job.rate) + mp3, job.path) as sound:
@@ -199,7 +196,7 @@ def decoded_length(path: Path) -> Frames:
 
 def decoder(source: bytes | Path, path: Path) -> Any:
     """Return ``source`` opened for decoding; ``SoundError`` naming ``path`` when it is no MP3."""
-    import soundfile  # noqa: PLC0415
+    import soundfile
 
     try:
         return soundfile.SoundFile(io.BytesIO(source) if isinstance(source, bytes) else source)

@@ -13,7 +13,7 @@ from briefing.model import Timeline
 from briefing.units import decibels_of, gain_of
 
 BINS_PER_SECOND = 10
-"""Energies per second: BS.1770 blocks last 400 ms and overlap by 75 %, so they start 100 ms apart."""
+"""Energies per second: BS.1770 blocks last 400 ms and overlap by three quarters."""
 
 DUAL_MONO = 10 * math.log10(2)
 """What two loudspeakers add to a mono file, in LU."""

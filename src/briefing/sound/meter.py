@@ -22,7 +22,11 @@ _OVERSAMPLING: Final = 4
 _REACH: Final = 8
 """Samples on either side that a value between two samples is interpolated from."""
 
-_BATCH: Final = 256
+_BATCH: Final = 64
+
+_UNTHREADED: Final = 48
+"""Rows of a product small enough for a BLAS to leave its threads asleep. The workers are what runs
+in parallel; threads under them would only wait for one another."""
 
 
 def energies(samples: Samples, rate: int) -> NDArray[np.float64]:
@@ -43,19 +47,20 @@ def energies(samples: Samples, rate: int) -> NDArray[np.float64]:
             part = np.concatenate((part, np.zeros(rows * size - len(part), np.float32)))
         spectrum = np.fft.rfft(part.reshape(rows, size))
         power = spectrum.real**2 + spectrum.imag**2
-        result[first : first + rows] = power @ weight
+        result[first : first + rows] = np.einsum("ij,j->i", power, weight)
     return result
 
 
 @lru_cache(maxsize=8)
 def _weights(size: int, rate: int) -> NDArray[np.float64]:
     """Return what each bin of a spectrum of ``size`` samples adds to the mean square."""
-    frequencies = np.arange(size // 2 + 1) * (rate / size)
+    frequencies = np.arange(size // 2 + 1, dtype=np.float64) * (rate / size)
     both_sides = np.full(len(frequencies), 2.0)
     both_sides[0] = 1.0
     if size % 2 == 0:
         both_sides[-1] = 1.0
-    return k_weighting(frequencies) * both_sides / size**2
+    weights: NDArray[np.float64] = k_weighting(frequencies) * both_sides / size**2
+    return weights
 
 
 def k_weighting(frequencies: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -127,11 +132,11 @@ def block_peaks(samples: Samples, floor: float) -> Samples:
     padded = np.zeros(count * CONTROL + 2 * _REACH, np.float32)
     padded[_REACH : _REACH + len(samples)] = samples
     blocks = padded[_REACH : _REACH + count * CONTROL].reshape(count, CONTROL)
-    peaks = np.maximum(blocks.max(axis=1), -blocks.min(axis=1))
+    peaks: Samples = np.maximum(blocks.max(axis=1), -blocks.min(axis=1))
     hot = np.flatnonzero((peaks >= floor) & (peaks > 0))
     windows = np.lib.stride_tricks.sliding_window_view(padded, CONTROL + 2 * _REACH)[::CONTROL]
-    for first in range(0, len(hot), 4096):
-        rows = hot[first : first + 4096]
+    for first in range(0, len(hot), _UNTHREADED):
+        rows = hot[first : first + _UNTHREADED]
         between = windows[rows] @ _interpolator()
         peaks[rows] = np.maximum(peaks[rows], np.abs(between).max(axis=1))
     return peaks

@@ -32,8 +32,9 @@ def rendered(path: Path, frames: Frames, rate: int, gain: float, ceiling: float)
         pcm = file.readframes(file.getnframes())
     samples = resample(np.frombuffer(pcm, "<i2"), own_rate, rate, gain / 32768)
     limited = limit(samples, ceiling)
-    scaled = np.rint(limited * np.float32(32767)).clip(-32768, 32767).astype("<i2")
-    return scaled.tobytes()[: 2 * frames].ljust(2 * frames, b"\0")
+    scaled: Samples = np.rint(limited * np.float32(32767)).clip(-32768, 32767)
+    pcm = scaled.astype("<i2").tobytes()
+    return pcm[: 2 * frames].ljust(2 * frames, b"\0")
 
 
 def resample(

@@ -73,6 +73,14 @@ def _spelled(match: re.Match[str]) -> str:
     return ".".join(match[0])
 
 
+def _many_letters(match: re.Match[str]) -> str:
+    """Set the letters of MPs or NGOs apart, whose plural eSpeak NG would swallow."""
+    letters = match[1]
+    if letters in INITIALISMS or not set(letters) & set("AEIOU"):
+        return f"{' '.join(letters)}'s"
+    return match[0]
+
+
 def _initials(match: re.Match[str]) -> str:
     """Join initials without the last full stop, after which a voice would pause."""
     letters = re.findall("[A-Z]", match[0])
@@ -91,7 +99,7 @@ _NAMES: tuple[Rule, ...] = (
         r"(?<![\w.])(?:[A-Z]\. ?){1,6}(?=[A-Z][a-z])(?!(?:The|He|She|It|But|And|In)\b)", _initials
     ),
     rule(rf"(?<![\w.])(?:{'|'.join(INITIALISMS)})(?![\w.]*\w)", _spelled),
-    rule(r"(?<![\w.])([A-Z]{2,5})s(?!\w)", r"\1's"),
+    rule(r"(?<![\w.])([A-Z]{2,4})s(?!\w)", _many_letters),
 )
 
 # ---------------------------------------------------------------------------- Roman numerals

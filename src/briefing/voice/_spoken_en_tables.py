@@ -291,7 +291,7 @@ COUNTED = {
 
 INITIALISMS = (
     "ACLU AD AFP AG AOC AP AR AU DEI ECB EPA ESG ET ETF FAA FAQ GOP ICU IDF IMF IOC IPO ITV LED"
-    " NYC NYU UAE UAW WHO"
+    " NGO NYC NYU UAE UAW WHO"
 ).split()
 """Read letter by letter by people, as words by eSpeak NG (heard in its phonemes)."""
 

@@ -48,8 +48,8 @@ def web_rules(words: WebWords) -> tuple[Rule, ...]:
         return f"{words.hashtag} {_CAMEL.sub(' ', match[1])}"
 
     return (
-        rule(_MAIL, lambda match: _say(match[0], words)),
         rule(_URL, link),
+        rule(_MAIL, lambda match: _say(match[0], words)),
         rule(_BARE, link),
         rule(_HANDLE, lambda match: f"{words.at} {_CAMEL.sub(' ', match[1])}"),
         rule(_HASHTAG, tag),

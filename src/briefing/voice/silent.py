@@ -6,12 +6,11 @@ with it follows from the text.
 
 from __future__ import annotations
 
-import difflib
 import re
 
-from briefing.errors import VoiceError
 from briefing.model import Speech, Utterance, Voice, WordMark
 from briefing.units import Frames
+from briefing.voice._names import unknown_voice
 from briefing.voice.engine import Status
 
 RATE = 22_050
@@ -57,10 +56,7 @@ class SilentEngine:
         for voice in _VOICES:
             if voice.name == name:
                 return voice
-        names = [voice.name for voice in _VOICES]
-        near = difflib.get_close_matches(name, names, n=1, cutoff=0.5)
-        remedy = f"Did you mean {near[0]}?" if near else f"Choose one of: {', '.join(names)}."
-        raise VoiceError(f"There is no voice called {name!r}.", where=self.name, remedy=remedy)
+        raise unknown_voice(self.name, name, [voice.name for voice in _VOICES])
 
     def suggest(self, role: str, language: str) -> Voice:
         """Return the first voice for the host, the second for the questioner, the third for quotes."""

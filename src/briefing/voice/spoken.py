@@ -21,9 +21,6 @@ def spoken_form(text: str, language: str) -> str:
     eSpeak NG reads wrongly; any other language is only cleaned. Words without digits, signs or
     abbreviations come back unchanged. Empty when nothing can be said. Never raises.
     """
-    cleaned = clean(text)
-    if cleaned.isascii() and _PLAIN.fullmatch(cleaned):
-        return cleaned
     primary = re.split("[-_]", language.lower(), maxsplit=1)[0]
     if primary == "en":
         from briefing.voice._spoken_en import english
@@ -33,10 +30,8 @@ def spoken_form(text: str, language: str) -> str:
 
     if primary in LANGUAGES:
         return clean(european(clean(_NARROW_GROUP.sub("", text)), primary))
-    return clean(drop_emoji(cleaned))
+    return clean(drop_emoji(clean(text)))
 
 
 _NARROW_GROUP = re.compile("(?<=[0-9])[\u00a0\u2009\u202f](?=[0-9]{3}(?![0-9]))")
 """Thousands set apart by a blank that does not break, which cleaning would make any blank."""
-
-_PLAIN = re.compile("(?:[a-z',;]+ ?)*+")
