@@ -53,7 +53,7 @@ def resample(
     guard = -(-_GUARD // down)
     units = max(4 * guard, 1 << (_BLOCK // down).bit_length())
     hop = units - 2 * guard
-    count = -(-len(samples) // (hop * down))
+    count = max(1, -(-len(samples) // (hop * down)))
     padded = np.zeros((count * hop + 2 * guard) * down, np.float32)
     padded[guard * down : guard * down + len(samples)] = samples
     windows = np.lib.stride_tricks.sliding_window_view(padded, units * down)[:: hop * down]

@@ -20,9 +20,7 @@ class Casting:
     notices: tuple[Notice, ...] = ()
 
 
-def cast(
-    script: Script, engine: Engine, *, voices: Mapping[str, str | None], rate: int
-) -> Casting:
+def cast(script: Script, engine: Engine, *, voices: Mapping[str, str | None], rate: int) -> Casting:
     """Return the utterances of ``script``: its lines in their spoken form, each with its voice.
 
     ``voices`` holds the names a person chose, by role; where it holds ``None`` or nothing, the

@@ -69,9 +69,7 @@ class SilentEngine:
         spoken = utterance.spoken
         frames = silent_frames(spoken, utterance.rate)
         marks = tuple(
-            WordMark(
-                Frames(word.start() * frames // len(spoken)), word.start(), len(word.group())
-            )
+            WordMark(Frames(word.start() * frames // len(spoken)), word.start(), len(word.group()))
             for word in re.finditer(r"\S+", spoken)
         )
         return Speech(bytes(2 * frames), RATE, marks)
