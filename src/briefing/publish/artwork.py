@@ -10,16 +10,14 @@ from __future__ import annotations
 import hashlib
 import io
 import math
-import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from briefing.publish.lettering import lettering
 from briefing.publish.text import one_line
 
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
-    from PIL.ImageFont import FreeTypeFont
 
 ARTWORK_VERSION = "1"
 """Raised when the drawing changes, so that covers are drawn anew."""
@@ -36,9 +34,7 @@ QUALITIES = (90, 84, 76, 66, 54, 40, 25)
 """JPEG qualities tried in turn until an image is small enough."""
 
 _MARGIN = 130
-_TEXT_BOX = (SIDE - 2 * _MARGIN, 640)
-_SIZES = range(230, 58, -8)
-_MOST_LINES = 5
+_TEXT_HEIGHT = 640
 _BARS = 13
 
 
@@ -81,21 +77,17 @@ def encoded(picture: Picture, limit: int) -> bytes:
 
 
 def _picture(title: str) -> Picture:
-    from PIL import Image, ImageFont
+    from PIL import Image
 
     seed = hashlib.sha256(title.encode("utf-8", "replace")).digest()
     hue = seed[0] / 256 * math.tau
     paper, ink = _colour(0.30, 0.085, hue), (250, 249, 245)
     accent = _colour(0.82, 0.14, hue + math.tau * (0.35 + seed[1] / 256 * 0.3))
     picture = Image.new("RGB", (SIDE, SIDE), paper)
-    words = _drawable(one_line(title, 120))
-    font_of = ImageFont.load_default
-    if words and isinstance(font_of(20), ImageFont.FreeTypeFont):
-        lines, size = _fitted(words, font_of)
+    text = lettering(one_line(title, 120), SIDE, _MARGIN, _TEXT_HEIGHT)
+    if text:
         picture.paste(accent, mask=_wave(seed, SIDE - 350, 230))
-        font = font_of(size)
-        assert isinstance(font, ImageFont.FreeTypeFont)
-        picture.paste(ink, mask=_lettering(lines, font, size))
+        picture.paste(ink, mask=text)
     else:
         picture.paste(accent, mask=_wave(seed, SIDE // 2, 480))
     return picture
@@ -140,157 +132,3 @@ def _wave(seed: bytes, middle: int, reach: int) -> Picture:
     whole = Image.new("L", (SIDE, SIDE))
     whole.paste(mask.reduce(scale), (0, middle - reach))
     return whole
-
-
-# ----------------------------------------------------------------------------- the lettering
-
-_SPELT = str.maketrans(
-    {
-        "ß": "ss", "ẞ": "SS", "Æ": "AE", "æ": "ae", "Œ": "OE", "œ": "oe",
-        "Ø": "O\u0338", "ø": "o\u0338", "Ł": "L\u0338", "ł": "l\u0338", "Đ": "D\u0338", "đ": "d\u0338",
-        "–": "-", "—": "-", "‐": "-", "‑": "-", "−": "-", "„": "“", "‚": "‘", "•": "·", "€": "EUR",
-    }
-)  # fmt: skip
-"""What the font lacks, in letters it has."""
-
-_MARKS = {
-    "\u0300": "`", "\u0301": "´", "\u0302": "^", "\u0303": "~", "\u0304": "-", "\u0306": "~",
-    "\u0307": ".", "\u0308": ". .", "\u030a": "°", "\u030b": "´´", "\u030c": "^",
-    "\u0327": ",", "\u0328": ",", "\u0338": "/",
-}  # fmt: skip
-"""Combining marks, each with the sign of the font that draws it."""
-
-_BELOW = "\u0327\u0328"
-_ACROSS = "\u0338"
-_UPSIDE_DOWN = "\u030c\u0306"
-
-
-@dataclass(frozen=True, slots=True)
-class _Letters:
-    """A line of letters the font has, and the marks to be set on some of them, by position."""
-
-    base: str
-    marks: tuple[tuple[int, str], ...]
-
-
-def _drawable(title: str) -> tuple[_Letters, ...]:
-    """Return the title's words as the font can draw them; none if it lacks a letter of theirs.
-
-    Pictures and invisible signs are passed over, for leaving them out changes no word.
-    """
-    from PIL import ImageFont
-
-    font = ImageFont.load_default(40)
-    nothing = bytes(font.getmask("\U000e0fff"))
-    words = []
-    for word in unicodedata.normalize("NFKC", title).translate(_SPELT).split():
-        signs = [sign for sign in unicodedata.normalize("NFD", word) if not _picture_sign(sign)]
-        base = "".join(sign for sign in signs if sign not in _MARKS)
-        if any(bytes(font.getmask(sign)) == nothing for sign in base):
-            return ()
-        words.append(_Letters(base, _placed(signs)))
-    return tuple(word for word in words if word.base)
-
-
-def _picture_sign(sign: str) -> bool:
-    return unicodedata.category(sign) in {"So", "Sk", "Cf", "Me"} - {"Sk"} or sign == "\ufe0f"
-
-
-def _placed(signs: list[str]) -> tuple[tuple[int, str], ...]:
-    marks: list[tuple[int, str]] = []
-    position = -1
-    for sign in signs:
-        if sign not in _MARKS:
-            position += 1
-        elif position >= 0:
-            marks.append((position, sign))
-    return tuple(marks)
-
-
-def _joined(words: list[_Letters]) -> _Letters:
-    base, marks = "", []
-    for word in words:
-        offset = len(base) + 1 if base else 0
-        base = f"{base} {word.base}" if base else word.base
-        marks += [(offset + position, mark) for position, mark in word.marks]
-    return _Letters(base, tuple(marks))
-
-
-def _fitted(words: tuple[_Letters, ...], font_of: object) -> tuple[list[_Letters], int]:
-    """Return the words in lines that fill the box, and the largest size at which they do."""
-    from PIL import ImageFont
-
-    width, height = _TEXT_BOX
-    lines: list[_Letters] = []
-    size = _SIZES[0]
-    for size in _SIZES:
-        font = ImageFont.load_default(size)
-        lines = _broken(words, font, width)
-        widest = max(font.getlength(line.base) for line in lines)
-        if widest <= width and len(lines) <= _MOST_LINES and len(lines) * size * 1.15 <= height:
-            break
-    return lines[:_MOST_LINES], size
-
-
-def _broken(words: tuple[_Letters, ...], font: FreeTypeFont, width: int) -> list[_Letters]:
-    rows: list[list[_Letters]] = []
-    for word in words:
-        if rows and font.getlength(_joined([*rows[-1], word]).base) <= width:
-            rows[-1].append(word)
-        else:
-            rows.append([word])
-    return [_joined(row) for row in rows]
-
-
-def _lettering(lines: list[_Letters], font: FreeTypeFont, size: int) -> Picture:
-    """Return the mask of the title."""
-    from PIL import Image
-
-    mask = Image.new("L", (SIDE, SIDE))
-    for number, line in enumerate(lines):
-        _set(mask, line, font, (_MARGIN, round(_MARGIN + size * (0.85 + 1.15 * number))))
-    return mask
-
-
-def _set(mask: Picture, line: _Letters, font: FreeTypeFont, origin: tuple[int, int]) -> None:
-    from PIL import ImageDraw
-
-    draw = ImageDraw.Draw(mask)
-    x, y = origin
-    draw.text(origin, line.base, fill=255, font=font, anchor="ls")
-    heights: dict[int, float] = {}
-    for position, mark in line.marks:
-        letter = line.base[position]
-        left, right = (font.getlength(line.base[: position + n]) for n in (0, 1))
-        top = heights.get(position, font.getbbox(letter, anchor="ls")[1])
-        if letter in "ij" and mark not in _BELOW + _ACROSS and position not in heights:
-            stem = font.getbbox("x", anchor="ls")[1]
-            draw.rectangle((x + left, y + top - 2, x + right, y + stem - 1), fill=0)  # its dot
-            top = stem
-        middle = x + (left + right) / 2
-        heights[position] = _set_mark(mask, mark, font, (middle, y), top) - y
-
-
-def _set_mark(
-    mask: Picture, mark: str, font: FreeTypeFont, middle: tuple[float, int], top: float
-) -> float:
-    """Set one mark over, across or under a letter and return the height it reaches to."""
-    from PIL import Image, ImageDraw
-
-    sign = _MARKS[mark].replace(" ", "")
-    left, high, right, low = font.getbbox(sign, anchor="ls")
-    gap = font.size * 0.05
-    tile = Image.new("L", (math.ceil(right - left), math.ceil(low - high)))
-    ImageDraw.Draw(tile).text((-left, -high), sign, fill=255, font=font, anchor="ls")
-    if mark in _UPSIDE_DOWN:
-        tile = tile.transpose(Image.Transpose.FLIP_TOP_BOTTOM)
-    x, y = middle
-    if mark in _BELOW:
-        place = y + gap / 2
-    elif mark in _ACROSS:
-        place = y + top / 2 - tile.height / 2
-    else:
-        place = y + top - gap - tile.height
-    corner = (round(x - tile.width / 2), max(0, round(place)))
-    mask.paste(255, corner, tile)
-    return place

@@ -114,9 +114,7 @@ def _add_channel(
     # four bytes a character at most, so this is inside the limit in any script
     channel.text("description", one_line(show.description, NOTES_LIMIT // 4))
     channel.text("language", show.language.lower())
-    channel.child(
-        "atom:link", {"href": self_url, "rel": "self", "type": "application/rss+xml"}
-    )
+    channel.child("atom:link", {"href": self_url, "rel": "self", "type": "application/rss+xml"})
     if episodes:
         channel.text("lastBuildDate", format_datetime(moment(episodes[0])))
     channel.text("generator", "briefing")
@@ -182,9 +180,7 @@ def _add_item(item: _Writer, show: Show, episode: Episode) -> None:
     item.child("podcast:chapters", {"url": url[chapters.name], "type": CHAPTERS_TYPE})
     podlove = item.child("psc:chapters", {"version": "1.2"})
     for chapter in episode.chapters:
-        podlove.child(
-            "psc:chapter", {"start": format_clock(chapter.start), "title": chapter.title}
-        )
+        podlove.child("psc:chapter", {"start": format_clock(chapter.start), "title": chapter.title})
 
 
 def _truth(value: bool) -> str:

@@ -132,7 +132,8 @@ def _files(home: Path) -> Sequence[Path]:
 @cache
 def _environment(homes: tuple[Path, ...]) -> Environment:
     from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+    from jinja2.exceptions import SecurityError
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
 
     class Sandbox(ImmutableSandboxedEnvironment):

@@ -42,8 +42,9 @@ def _texts(tags: Tags) -> Iterator[bytes]:
     yield _described("TXXX", b"", "guid", tags.guid)
     if tags.link:
         yield _frame("WOAF", _url(tags.link))
-    yield _described("COMM", language, "", tags.description)
-    yield _described("USLT", language, "", tags.text)
+    for name, text in (("COMM", tags.description), ("USLT", tags.text)):
+        if text:
+            yield _described(name, language, "", text)
 
 
 def _chapters(timeline: Timeline) -> Iterator[bytes]:

@@ -56,9 +56,10 @@ def cut(mp3: bytes, frames: int, kbps: int, rate: int) -> bytes:
     sizes = frame_sizes(kbps, rate)
     position = 0
     for number in range(frames):
-        if mp3[position : position + 2] != _SYNC or mp3[position + 2] not in sizes:
+        head = mp3[position : position + 3]
+        if len(head) < 3 or head[:2] != _SYNC or head[2] not in sizes:
             raise BrokenMp3Error(f"no frame header at frame {number} of {frames}")
-        position += sizes[mp3[position + 2]]
+        position += sizes[head[2]]
     if position > len(mp3):
         raise BrokenMp3Error(f"the last of {frames} frames is cut short")
     return mp3[:position]

@@ -1,0 +1,33 @@
+"""Publish: the only way into the output folder. A finished master becomes an episode of the show.
+
+``publish`` writes the episode's folder, the show's page and its feed, the feed last; ``republish``
+makes page and feed again. Both need the lock. A feed is made from records alone, never read back.
+"""
+
+from briefing.publish.catalogue import Catalogue, audio_path, read_catalogue
+from briefing.publish.cover import Cover, show_cover
+from briefing.publish.episode import Edition, Places, Published, publish, republish
+from briefing.publish.feed import check_show
+from briefing.publish.folder import locked, staging, writable
+from briefing.publish.identity import new_guid, recognise, sketch, sketch_of
+
+__all__ = [
+    "Catalogue",
+    "Cover",
+    "Edition",
+    "Places",
+    "Published",
+    "audio_path",
+    "check_show",
+    "locked",
+    "new_guid",
+    "publish",
+    "read_catalogue",
+    "recognise",
+    "republish",
+    "show_cover",
+    "sketch",
+    "sketch_of",
+    "staging",
+    "writable",
+]

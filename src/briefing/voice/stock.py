@@ -1,0 +1,191 @@
+"""pyttsx3's own drivers, driven so that no audio is lost: macOS, Windows, or eSpeak on demand.
+
+Their ways, and what is done about them: a driver may come back before its file is there or whole
+(the file is waited for, and its header read), may write AIFF under any name (the content decides),
+may speak only the last of several texts (one at a time), may print (what it prints goes nowhere)
+and may lose or crash on long text (long texts are spoken in parts).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import platform
+import re
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from briefing.errors import VoiceError
+from briefing.model import Speech, Voice
+from briefing.voice._names import unknown_voice
+from briefing.voice._soundfiles import NotWholeError, read_speech
+
+_PART_BYTES = 4000
+"""The stock eSpeak driver crashes at about 14,000 bytes and slows down long before."""
+
+_PATIENCE = 20.0
+"""Seconds a file may stay as it is before it is given up."""
+
+_POLL = 0.005
+
+_NOTHING = Speech(bytes(2 * 1102), 22_050)
+"""A twentieth of a second for a text without letters or digits: drivers may write no file for it."""
+
+
+class StockSynthesiser:
+    """Speaks through a front whose driver came with pyttsx3. One for the life of the process."""
+
+    def __init__(self, front: Any, driver: str) -> None:
+        """Take the front, and start it: before its first loop a driver drops what it is told."""
+        self._front = front
+        self._driver = driver
+        with _unprinted():
+            front.runAndWait()
+            _settle()
+            self._voices = {voice.name: (voice, key) for voice, key in _voices(front)}
+        if not self._voices:
+            raise VoiceError(
+                f"The driver {driver!r} has no voices.",
+                remedy="Install a voice in the system's settings for speech.",
+            )
+
+    def describe(self) -> str:
+        """Return what was found, in one line."""
+        return f"the voices of {platform.system()} ({self._driver}) through pyttsx3"
+
+    def fingerprint(self) -> str:
+        """Return a text that changes with the system the voices belong to."""
+        return f"{self._driver}, {platform.platform()}"
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the system's voices by language and name."""
+        found = (voice for voice, _ in self._voices.values())
+        return tuple(sorted(found, key=lambda voice: (voice.language, voice.name)))
+
+    def find(self, name: str) -> Voice:
+        """Return the voice of that name or of that identifier; ``VoiceError`` if there is none."""
+        wanted = name.casefold()
+        for voice, key in self._voices.values():
+            if wanted in (voice.name.casefold(), key.casefold()):
+                return voice
+        raise unknown_voice("pyttsx3", name, list(self._voices))
+
+    def suggest(self, role: str, language: str) -> Voice:
+        """Return a voice of the language, another for each role as far as there are voices.
+
+        The questioner is of the other sex than the host if the system says which is which.
+        """
+        fit = self._fitting(language)
+        host = fit[0]
+        if role == "questioner":
+            others = [voice for voice in fit if voice.sex != host.sex] + fit[1:]
+            return others[0] if others else host
+        if role == "quote":
+            taken = {host, self.suggest("questioner", language)}
+            return next((voice for voice in fit if voice not in taken), fit[-1])
+        return host
+
+    def _fitting(self, language: str) -> list[Voice]:
+        tag = language.lower().replace("_", "-")
+        primary = tag.partition("-")[0]
+        voices = self.voices()
+        for wanted in (tag, primary, "en-us", "en"):
+            if fit := [voice for voice in voices if f"{voice.language}-".startswith(f"{wanted}-")]:
+                return fit
+        return list(voices)
+
+    def speak(self, spoken: str, voice: str, rate: int) -> Speech:
+        """Return the sound of ``spoken``; no driver here gives word times one can rely on."""
+        if not any(map(str.isalnum, spoken)):
+            return _NOTHING
+        _, key = self._voices[voice]
+        with _unprinted(), tempfile.TemporaryDirectory(prefix="briefing-") as folder:
+            self._front.setProperty("voice", key)
+            self._front.setProperty("rate", rate)
+            _settle()
+            parts = [
+                self._part(text, Path(folder) / f"{number}.wav")
+                for number, text in enumerate(_parts(spoken))
+            ]
+        return Speech(b"".join(part.pcm for part in parts), parts[0].rate)
+
+    def _part(self, text: str, file: Path) -> Speech:
+        self._front.save_to_file(text, str(file))
+        self._front.runAndWait()
+        speech = _awaited(file)
+        _settle()
+        return speech
+
+
+def _settle() -> None:
+    """Wait for the stock eSpeak driver's thread: what it is told before that, it forgets."""
+    library = sys.modules.get("pyttsx3.drivers._espeak")
+    if library is not None:
+        library.Synchronize()
+
+
+def _unprinted() -> contextlib.AbstractContextManager[object]:
+    return contextlib.redirect_stdout(io.StringIO())
+
+
+def _awaited(file: Path) -> Speech:
+    """Return what ``file`` holds once it is whole; ``VoiceError`` if nothing happens any more."""
+    seen, since = -1, time.monotonic()
+    while time.monotonic() - since < _PATIENCE:
+        content = file.read_bytes() if file.is_file() else b""
+        try:
+            return read_speech(content)
+        except NotWholeError:
+            if len(content) != seen:
+                seen, since = len(content), time.monotonic()
+            time.sleep(_POLL)
+    raise VoiceError(
+        f"The driver wrote no whole file within {_PATIENCE:g} seconds ({max(seen, 0)} bytes).",
+        remedy="Choose another voice, or try again.",
+    )
+
+
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]+")
+
+
+def _parts(spoken: str) -> Iterator[str]:
+    """Yield ``spoken`` in parts short enough for any driver, cut at blanks where there are any."""
+    rest = _CONTROLS.sub(" ", spoken).strip()
+    limit = _PART_BYTES // 4
+    while len(rest) > limit:
+        cut = rest.rfind(" ", 1, limit + 1)
+        cut = cut if cut > 0 else limit
+        yield rest[:cut]
+        rest = rest[cut:].lstrip()
+    if rest:
+        yield rest
+
+
+def _voices(front: Any) -> Iterator[tuple[Voice, str]]:
+    """Yield each voice and its identifier; where names are shared, the identifier is the name."""
+    seen: set[str] = set()
+    for found in front.getProperty("voices"):
+        key = str(found.id)
+        name = str(found.name or key)
+        name = key if name in seen else name
+        seen.add(name)
+        yield Voice(name, _language(found.languages), _sex(found.gender)), key
+
+
+def _language(stated: Any) -> str:
+    tag = stated[0] if stated else ""
+    tag = tag.decode("ascii", "replace") if isinstance(tag, bytes) else str(tag)
+    found = re.search(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*", tag)
+    return found.group().lower().replace("_", "-") if found and "Unknown" not in tag else "und"
+
+
+def _sex(stated: Any) -> Literal["female", "male"] | None:
+    """Read ``Female``, ``VoiceGenderFemale`` and the like."""
+    text = str(stated or "").lower()
+    if "female" in text:
+        return "female"
+    return "male" if "male" in text else None

@@ -1,0 +1,286 @@
+"""The finished MP3: its timeline to the sample, its loudness and peak by another meter, its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TypeVar
+
+import mutagen.mp3
+import numpy as np
+import pytest
+import soundfile
+from numpy.typing import NDArray
+from studio import RATE, Studio
+
+from briefing import arrange
+from briefing.errors import OutputError, SoundError
+from briefing.model import Master, Tags, Timeline
+from briefing.sound import JOIN_SILENCE, produce
+from briefing.sound.mix import rendered
+from briefing.sound.mp3 import inspect
+from briefing.sound.pieces import pieces_of
+from briefing.units import Frames
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+def backwards(function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+    """Work like a pool whose last worker is the quickest; everything goes by pickle."""
+    work = pickle.loads(pickle.dumps(function))
+    waiting = [pickle.dumps(job) for job in jobs]
+    done = [pickle.dumps(work(pickle.loads(job))) for job in reversed(waiting)]
+    return (pickle.loads(result) for result in reversed(done))
+
+
+@pytest.fixture
+def make(studio: Studio, tags: Tags, tmp_path: Path) -> Callable[..., Master]:
+    """Return ``produce`` with everything but the timeline given."""
+
+    def made(timeline: Timeline, *, map_: object = map, **options: object) -> Master:
+        asked: dict[str, object] = {"bitrate": 96, "loudness": -16.0, **options}
+        path = tmp_path / "episode.mp3"
+        return produce(timeline, tags, audio=studio.audio, path=path, map=map_, **asked)  # type: ignore[arg-type]
+
+    return made
+
+
+def decoded(path: Path) -> NDArray[np.float32]:
+    samples, rate = soundfile.read(path, dtype="float32")
+    assert rate == RATE
+    return np.asarray(samples)
+
+
+def measured(samples: NDArray[np.float32]) -> tuple[float, float]:
+    """Return LUFS (dual mono) and dBTP by other means than ours: whole-signal spectra."""
+    size = 1 << len(samples).bit_length()
+    spectrum = np.fft.rfft(samples.astype(float), size)
+    z = np.exp(-2j * np.pi * np.arange(size // 2 + 1) / size * RATE / 48_000)
+    shelf = (1.53512485958697 - 2.69169618940638 * z + 1.19839281085285 * z**2) / (
+        1 - 1.69065929318241 * z + 0.73248077421585 * z**2
+    )
+    high_pass = (1 - z) ** 2 / (1 - 1.99004745483398 * z + 0.99007225036621 * z**2)
+    weighted = np.fft.irfft(spectrum * shelf * high_pass, size)[: len(samples)] ** 2
+    starts = range(0, len(samples) - 17_640, 4410)
+    blocks = np.array([weighted[at : at + 17_640].mean() for at in starts])
+    blocks = blocks[blocks > 10**-6.9309]
+    blocks = blocks[blocks > blocks.mean() / 10]
+    finer = np.fft.irfft(np.concatenate((spectrum, np.zeros(size // 2 * 7))), size * 8) * 8
+    loudness = -0.691 + 10 * np.log10(blocks.mean()) + 10 * np.log10(2)
+    return float(loudness), float(20 * np.log10(np.abs(finer).max()))
+
+
+@pytest.mark.parametrize("bitrate", [32, 64, 96, 192])
+@pytest.mark.parametrize("loudness", [-16.0, -23.0])
+def test_it_measures_as_it_says_and_as_it_must(
+    studio: Studio, make: Callable[..., Master], bitrate: int, loudness: float
+) -> None:
+    master = make(studio.timeline(6), bitrate=bitrate, loudness=loudness)
+    level, peak = measured(decoded(master.path))
+    assert master.integrated_lufs == pytest.approx(level, abs=0.03)
+    assert master.true_peak_dbtp == pytest.approx(peak, abs=0.1)
+    assert level == pytest.approx(loudness, abs=0.5)
+    assert peak <= -1.0
+
+
+@pytest.mark.parametrize("rate", [16_000, 22_050, 44_100, 48_000])
+def test_every_clip_is_heard_where_the_timeline_says(
+    studio: Studio, make: Callable[..., Master], rate: int
+) -> None:
+    """Across joins, to the sample; and the file plays exactly as long as the timeline."""
+    timeline = studio.timeline(10, rate=rate)
+    assert len(list(pieces_of(timeline))) > 2
+    master = make(timeline)
+    heard = decoded(master.path)
+    assert len(heard) == timeline.total == master.frames
+    for placed in timeline.placements:
+        pcm = rendered(studio.audio(placed.clip.key), placed.frames, RATE, 1.0, 1.0)
+        clip = np.frombuffer(pcm, "<i2").astype("f4")
+        around = heard[placed.start - 500 : placed.end + 500]
+        size = 2 * len(around)
+        product = np.fft.rfft(around, size) * np.conj(np.fft.rfft(clip, size))
+        assert abs(int(np.fft.irfft(product, size)[:1000].argmax()) - 500) <= 1
+    for before, after in zip(timeline.placements, timeline.placements[1:], strict=False):
+        assert np.abs(heard[before.end + 1200 : after.start - 1200]).max(initial=0) < 0.001
+
+
+def test_pieces_joined_sound_like_one(studio: Studio, make: Callable[..., Master]) -> None:
+    """Encoded in pieces or in one go: the same but for coding noise, at the joins as elsewhere."""
+    timeline = studio.timeline(8)
+    apart = decoded(make(timeline).path)
+    whole = decoded(make(replace(timeline, joins=())).path)
+    noise = np.abs(apart - whole)
+    assert len(apart) == len(whole)
+    assert noise.std() < 0.03 * whole.std()
+    for join in timeline.joins:
+        assert np.abs(apart[join - 900 : join + 900]).max() < 0.001
+
+
+def test_other_readers_agree(studio: Studio, make: Callable[..., Master]) -> None:
+    timeline = studio.timeline(4)
+    master = make(timeline)
+    found = mutagen.mp3.MP3(master.path)
+    assert found.info.bitrate_mode is mutagen.mp3.BitrateMode.CBR
+    assert (found.info.bitrate, found.info.channels, found.info.sample_rate) == (96_000, 1, RATE)
+    assert found.info.length == pytest.approx(timeline.total / RATE, abs=0.001)
+    assert found.info.encoder_info.startswith("LAME 3.100")
+    assert len(found.tags.getall("CHAP")) == 2
+    body = master.path.read_bytes()
+    assert (len(body), hashlib.sha256(body).hexdigest()) == (master.bytes, master.sha256)
+
+
+def test_same_bytes_whatever_the_map_does(studio: Studio, make: Callable[..., Master]) -> None:
+    timeline = studio.timeline(10)
+    first = make(timeline)
+    body = first.path.read_bytes()
+    assert make(timeline, map_=backwards) == first
+    assert first.path.read_bytes() == body
+
+
+def test_a_silent_programme_is_made_and_has_finite_figures(
+    studio: Studio, make: Callable[..., Master]
+) -> None:
+    timeline = studio.timeline(3, silent=True)
+    master = make(timeline)
+    assert (master.integrated_lufs, master.true_peak_dbtp) == (-70.0, -120.0)
+    assert not decoded(master.path).any()
+    assert len(decoded(master.path)) == timeline.total
+
+
+def test_voices_come_out_level(studio: Studio, make: Callable[..., Master]) -> None:
+    timeline = studio.timeline(6, peaks=(0.8, 0.05))
+    heard = decoded(make(timeline, loudness=-23.0).path)
+    power = [np.square(heard[each.start : each.end]).mean() for each in timeline.placements]
+    assert max(power) / min(power) < 1.25
+
+
+@pytest.mark.parametrize("loudness", [-10.0, -12.0])
+def test_what_is_loud_is_met_or_refused(
+    studio: Studio, make: Callable[..., Master], tmp_path: Path, loudness: float
+) -> None:
+    """Far beyond what limiting can give, it takes further rounds, or there is an error and no file."""
+    try:
+        master = make(studio.timeline(4), loudness=loudness)
+    except SoundError as error:
+        assert "LUFS" in str(error)
+        assert not (tmp_path / "episode.mp3").exists()
+    else:
+        assert master.integrated_lufs == pytest.approx(loudness, abs=0.5)
+        assert master.true_peak_dbtp <= -1.0
+
+
+def test_an_unreachable_loudness_is_an_error_and_leaves_no_file(
+    studio: Studio, make: Callable[..., Master], tmp_path: Path
+) -> None:
+    with pytest.raises(SoundError, match="LUFS"):
+        make(studio.timeline(2), loudness=6.0)
+    assert not (tmp_path / "episode.mp3").exists()
+
+
+def test_a_missing_clip_is_named(
+    studio: Studio, make: Callable[..., Master], tmp_path: Path
+) -> None:
+    timeline = studio.timeline(2)
+    gone = studio.audio(timeline.placements[1].clip.key)
+    gone.unlink()
+    with pytest.raises(OutputError, match=gone.name):
+        make(timeline)
+    assert not (tmp_path / "episode.mp3").exists()
+
+
+def test_where_nothing_can_be_written(studio: Studio, tags: Tags, tmp_path: Path) -> None:
+    nowhere = tmp_path / "nowhere" / "episode.mp3"
+    with pytest.raises(OutputError, match="nowhere"):
+        produce(
+            studio.timeline(1), tags, audio=studio.audio, path=nowhere, bitrate=96, loudness=-16.0,
+            map=map,
+        )  # fmt: skip
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no /dev/full here")  # noqa: PTH110
+def test_a_full_disk_is_an_output_error(
+    studio: Studio, tags: Tags, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """The file is /dev/full: opening works, writing does not."""
+    monkeypatch.setattr(Path, "unlink", lambda self, missing_ok=False: None)
+    with pytest.raises(OutputError, match="No space left"):
+        produce(
+            studio.timeline(4), tags, audio=studio.audio, path=Path("/dev/full"), bitrate=96,
+            loudness=-16.0, map=map,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("total", [1, 1152, 5000, 44_100 * 3 + 7])
+def test_any_length_ends_exactly(make: Callable[..., Master], total: int) -> None:
+    timeline = Timeline(RATE, (), (), (), (), Frames(total))
+    master = make(timeline)
+    assert inspect(master.path).info.samples == total
+    assert len(decoded(master.path)) == total
+
+
+def test_every_piece_stands_by_itself(studio: Studio, make: Callable[..., Master]) -> None:
+    """A piece's first frame refers to no bytes before it: its main_data_begin is zero."""
+    timeline = studio.timeline(10)
+    body = make(timeline).path.read_bytes()
+    position = inspect(make(timeline).path).audio
+    for piece in pieces_of(timeline):
+        assert body[position + 4] == 0
+        assert not body[position + 5] & 0x80
+        for _ in range(piece.mp3_frames):
+            position += 313 + (body[position + 2] >> 1 & 1)
+    assert position == len(body)
+
+
+def test_pieces_cover_the_timeline_and_nothing_else(studio: Studio) -> None:
+    timeline = studio.timeline(12)
+    pieces = list(pieces_of(timeline))
+    assert [piece.start for piece in pieces[1:]] == [
+        piece.start + piece.length for piece in pieces[:-1]
+    ]
+    assert sum(piece.length for piece in pieces) == timeline.total
+    assert sum((piece.placements for piece in pieces), ()) == timeline.placements
+
+
+@pytest.mark.parametrize("shift", [1, -1152, 1152])
+def test_a_join_in_sound_or_off_the_grid_is_refused(studio: Studio, shift: int) -> None:
+    timeline = studio.timeline(2)
+    start = timeline.placements[1].start // 1152 * 1152
+    with pytest.raises(ValueError, match="no place for a join"):
+        list(pieces_of(replace(timeline, joins=(Frames(start + shift + 1152),))))
+
+
+def test_arrange_and_sound_agree_on_the_silence_at_a_join() -> None:
+    assert arrange.JOIN_SILENCE == JOIN_SILENCE
+
+
+def test_memory_does_not_grow_with_the_episode(studio: Studio, make: Callable[..., Master]) -> None:
+    """No job and no result holds more than a piece, and a piece no more than half a minute."""
+    sizes: list[int] = []
+
+    def watched(function: Callable[[Job], Result], jobs: Iterable[Job]) -> Iterator[Result]:
+        for job in jobs:
+            result = function(job)
+            sizes.append(len(pickle.dumps(job)) + len(pickle.dumps(result)))
+            yield result
+
+    short = studio.timeline(12, seconds=4)
+    make(short, map_=watched)
+    most = max(sizes)
+    sizes.clear()
+    make(studio.timeline(48, seconds=4), map_=watched)
+    assert max(sizes) < 3 * most
+    assert max(sizes) < 600_000
+
+
+def test_what_is_decoded_is_mono_speech_not_noise(
+    studio: Studio, make: Callable[..., Master]
+) -> None:
+    master = make(studio.timeline(2))
+    with soundfile.SoundFile(io.BytesIO(master.path.read_bytes())) as file:
+        assert (file.channels, file.format, file.subtype) == (1, "MP3", "MPEG_LAYER_III")
