@@ -79,9 +79,11 @@ def test_any_text_is_a_script_or_a_clear_error(text: str) -> None:
     try:
         script = parse(text, "edited.txt")
     except ScriptError as error:
-        assert (error.where or "").startswith("edited.txt, line ")
+        where = error.where or ""
     else:
+        where = "edited.txt, line "
         assert parse(compose(script), "x") == script
+    assert where.startswith("edited.txt, line ")
 
 
 @given(st.text())

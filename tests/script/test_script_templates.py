@@ -267,5 +267,5 @@ def test_the_example_in_the_documentation_runs(tmp_path: Path) -> None:
     example = guide.split("```jinja\n", 1)[1].split("```", 1)[0]
     (tmp_path / "headlines.txt.j2").write_text(example)
     script = told("headlines", story("Words."), folder=tmp_path)
-    assert [line.role for line in script.lines()][0] == "host"
+    assert next(line.role for line in script.lines()) == "host"
     assert any("Words." in line.text for line in script.lines())

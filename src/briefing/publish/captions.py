@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.model import Cue, Timeline
 from briefing.publish.text import clean
@@ -78,7 +79,7 @@ _BLOCK = re.compile(
 
 
 def parse(text: str) -> tuple[Caption, ...]:
-    """Return the captions ``compose`` wrote as ``text``; raises ``ValueError`` for anything else."""
+    """Return the captions ``compose`` wrote as ``text``; raises ``ValueError`` for others."""
     head, *blocks = text.rstrip("\n").split("\n\n")
     if head != "WEBVTT":
         raise ValueError("not a caption file")
@@ -126,7 +127,7 @@ def _parts(cue: Cue, number: int, start: Milliseconds, end: Milliseconds) -> Ite
         return
     count = min(-(-len(lines) // LINES), end - start)
     bounds = [len(lines) * part // count for part in range(count + 1)]
-    groups = [lines[a:b] for a, b in zip(bounds, bounds[1:], strict=False)]
+    groups = [lines[a:b] for a, b in pairwise(bounds)]
     weights = [sum(map(len, group)) for group in groups]
     speaker = SPEAKERS.get(cue.role) or " ".join(clean(cue.role).split()).capitalize() or "Host"
     sources = tuple(map(str, cue.sources))
@@ -167,7 +168,7 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 
 def _columns(text: str) -> int:
-    """Return the columns of ``text``: two for a wide character, none for a mark on the one before."""
+    """Return the columns of ``text``: two for a wide character, none for a combining mark."""
     return sum(
         0
         if unicodedata.category(character) in {"Mn", "Me", "Cf"}

@@ -16,12 +16,14 @@ Government:
 Health & Fitness: Alternative Health, Fitness, Medicine, Mental Health, Nutrition, Sexuality
 History:
 Kids & Family: Education for Kids, Parenting, Pets & Animals, Stories for Kids
-Leisure: Animation & Manga, Automotive, Aviation, Crafts, Games, Hobbies, Home & Garden, Video Games
+Leisure: Animation & Manga, Automotive, Aviation, Crafts, Games, Hobbies, Home & Garden, \
+Video Games
 Music: Music Commentary, Music History, Music Interviews
-News: Business News, Daily News, Entertainment News, News Commentary, Politics, Sports News, Tech News
+News: Business News, Daily News, Entertainment News, News Commentary, Politics, \
+Sports News, Tech News
 Religion & Spirituality: Buddhism, Christianity, Hinduism, Islam, Judaism, Religion, Spirituality
-Science: Astronomy, Chemistry, Earth Sciences, Life Sciences, Mathematics, Natural Sciences, Nature, \
-Physics, Social Sciences
+Science: Astronomy, Chemistry, Earth Sciences, Life Sciences, Mathematics, Natural Sciences, \
+Nature, Physics, Social Sciences
 Society & Culture: Documentary, Personal Journals, Philosophy, Places & Travel, Relationships
 Sports: Baseball, Basketball, Cricket, Fantasy Sports, Football, Golf, Hockey, Rugby, Running, \
 Soccer, Swimming, Tennis, Volleyball, Wilderness, Wrestling

@@ -44,7 +44,7 @@ class Cover:
 
 
 def show_cover(show: Show, output: Path) -> Cover:
-    """Return the cover of ``show``: the one kept in ``output`` if it is still right, else a new one.
+    """Return the cover of ``show``: the one kept in ``output`` if it is right, else a new one.
 
     Writes nothing. Raises ``UsageError`` for a show no directory would take and for a person's own
     image that cannot be used.

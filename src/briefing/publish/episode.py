@@ -144,7 +144,7 @@ def _examined(
 def _add_episode(batch: Batch, output: Path, catalogue: Catalogue, edition: Edition) -> Episode:
     previous = next((e for e in catalogue.episodes if e.guid == edition.guid), None)
     name = slug(edition.title)
-    folder = previous.folder if previous else _new_folder(output, catalogue, name, edition.guid)
+    folder = previous.folder if previous else _new_folder(catalogue, name, edition.guid)
     path = output / EPISODES / folder
     chapters = chapters_of(edition.timeline)
     bodies = {
@@ -202,7 +202,7 @@ def _add_audio(batch: Batch, folder: Path, name: str, master: Master) -> Enclosu
     return Enclosure(file_name, master.bytes, "audio/mpeg", master.sha256)
 
 
-def _new_folder(output: Path, catalogue: Catalogue, name: str, guid: str) -> str:
+def _new_folder(catalogue: Catalogue, name: str, guid: str) -> str:
     """Return a folder name no other episode has; a guid is not trusted to be one."""
     digest = hashlib.sha256(guid.encode("utf-8", "replace")).hexdigest()
     taken = {episode.folder for episode in catalogue.episodes}
@@ -225,7 +225,7 @@ def _add_show(
     episodes: tuple[Episode, ...],
     fresh: dict[str, str],
 ) -> Places:
-    """Add what tells of the whole show; ``fresh`` holds captions that are not in their folder yet."""
+    """Add what tells of the whole show; ``fresh`` holds captions not in their folder yet."""
     show, catalogue, cover = facts
     record = _show_record(show, catalogue, cover)
     transcripts = {e.guid: _captions(output, e, fresh) for e in episodes[:TRANSCRIPTS]}

@@ -35,7 +35,7 @@ Sketch = tuple[str, ...]
 
 
 def sketch(document: Document) -> Sketch:
-    """Return the sketch of a document's sentences, the title left out: a retitled one is the same."""
+    """Return the sketch of a document's sentences but its title: a retitled one is the same."""
     body = tuple(s.text for s in document.sentences() if s is not document.title)
     return sketch_of(body or (document.title.text if document.title else "",))
 

@@ -1,4 +1,4 @@
-"""Page: the show as one HTML file, to listen, read along and subscribe; it asks nobody for anything.
+"""Page: the show as one HTML file, to listen, read along and subscribe; it asks no one else.
 
 The only module besides the script templates that knows jinja2. Everything a person or an article
 wrote is escaped by autoescape; style and script are ours, stand in the file itself, and are the
@@ -12,9 +12,10 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unicodedata import east_asian_width
 from urllib.parse import quote
 
 from briefing.model import Credit, Enclosure, Episode, EpisodeChapter, Show
@@ -134,11 +135,20 @@ def _transcript(audio: str, captions: str) -> tuple[_Said, ...]:
     for _, parts in groupby(cues, key=lambda cue: cue.number):
         told = list(parts)
         first = told[0]
-        text = " ".join(line for part in told for line in part.lines)
+        text = _rejoined([line for part in told for line in part.lines])
         speaker = "" if first.speaker == before else first.speaker
         lines.append(_Said(_place(audio, first.start), speaker, text, " ".join(first.sources)))
         before = first.speaker
     return tuple(lines)
+
+
+def _rejoined(lines: list[str]) -> str:
+    """Return caption lines as running text; scripts without blanks get none at the breaks."""
+    text = lines[0]
+    for before, line in pairwise(lines):
+        wide = east_asian_width(before[-1]) in "WF" and east_asian_width(line[0]) in "WF"
+        text += line if wide else " " + line
+    return text
 
 
 def _place(audio: str, start: Milliseconds) -> _Place:

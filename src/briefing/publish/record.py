@@ -20,7 +20,7 @@ _Record = TypeVar("_Record")
 
 
 def compose_json(value: object) -> bytes:
-    """Return ``value`` as UTF-8 JSON that is the same for the same value, with a newline at the end.
+    """Return ``value`` as UTF-8 JSON the same for the same value, with a newline at the end.
 
     A lone surrogate is written as the escape JSON has for it. Raises ``ValueError`` for a number
     JSON cannot say.
@@ -43,9 +43,7 @@ def parse(kind: type[_Record], body: bytes) -> _Record:
         table = json.loads(body)
     except RecursionError as error:
         raise ValueError("it is nested too deeply") from error
-    if not isinstance(table, dict):
-        raise ValueError("it is not a JSON object")
-    schema = table.pop("schema", None)
+    schema = table.pop("schema", None) if isinstance(table, dict) else None
     if schema != SCHEMA:
         raise ValueError(f"its schema is {schema!r}, and this version reads {SCHEMA}")
     record: _Record = _typed(kind, table, kind.__name__)

@@ -1,4 +1,4 @@
-"""Text: what a title or a paragraph must look like before it enters a feed, a file or an address."""
+"""Text: what a title or a paragraph must be like before it enters a feed, a file or a URL."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ _FEW = 12
 def unknown_voice(engine: str, name: str, names: Sequence[str]) -> VoiceError:
     """Return the error for a voice that does not exist; its remedy names near ones."""
     asked = name[:80]
-    near = difflib.get_close_matches(asked, names, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(asked, names, n=3)
     if near:
         remedy = f"Did you mean {' or '.join(near)}?"
     elif len(names) <= _FEW:

@@ -97,9 +97,10 @@ def _speech(
     width = bits // 8
     whole = len(samples) - len(samples) % (width * channels)
     octets = np.frombuffer(samples[:whole], np.uint8).reshape(-1, width)
-    high = octets[:, -1] if order == "<" else octets[:, 0]
-    low = octets[:, -2] if order == "<" else octets[:, 1 % width]
-    values = (high.astype(np.int16) << 8) | (low if width > 1 else np.int16(0))
+    octets = octets if order == "<" else octets[:, ::-1]
+    values = octets[:, -1].astype(np.int16) << 8
+    if width > 1:
+        values |= octets[:, -2]
     mono = values.reshape(-1, channels).mean(axis=1).round().astype("<i2")
     return Speech(mono.tobytes(), rate)
 

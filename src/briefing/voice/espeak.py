@@ -64,6 +64,11 @@ class Espeak:
         data = version("espeakng-loader")
         return f"espeak-ng {self._library.digest}, data {data}, revision {_REVISION}"
 
+    @property
+    def languages(self) -> int:
+        """How many languages, and kinds of one, there are."""
+        return len(self._bases)
+
     @cached_property
     def voices(self) -> tuple[Voice, ...]:
         """Each language's plain voice and the three that roles are given, by language."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import sys
 import wave
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from importlib.metadata import version
 from types import ModuleType
 from typing import Any, Protocol
@@ -86,10 +86,11 @@ class Pyttsx3Engine:
             speech = synthesiser.speak(utterance.spoken, voice.name, utterance.rate)
         except Exception as error:  # a driver's or ctypes' own: pyttsx3 lets through any kind
             self.close()
-            raise _unspeakable(utterance, str(error) or repr(error)) from error
+            reason = error.what if isinstance(error, VoiceError) else f"{error!r}."
+            raise _unspeakable(utterance, reason) from error
         seconds = speech.frames / speech.rate
         if seconds < least_seconds(utterance.spoken, utterance.rate):
-            raise _unspeakable(utterance, f"only {seconds:.2f} seconds came back")
+            raise _unspeakable(utterance, f"only {seconds:.2f} seconds came back.")
         return speech
 
     def close(self) -> None:
@@ -115,15 +116,19 @@ def _unspeakable(utterance: Utterance, reason: str) -> VoiceError:
     text = utterance.spoken
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "…"
     return VoiceError(
-        f"This could not be spoken: {reason.splitlines()[0]} The text: {shown!r}",
+        f"This could not be spoken: {reason} The text: {shown!r}",
         where=f"{utterance.engine}, {utterance.voice}",
         remedy="Change the sentence in the script, or choose another voice or engine.",
     )
 
 
 def _open(driver: str) -> _Synthesiser:
-    if driver == DRIVER:
-        return _EspeakSynthesiser(Espeak())
+    return _EspeakSynthesiser(Espeak()) if driver == DRIVER else _stock(driver)
+
+
+@cache
+def _stock(driver: str) -> _Synthesiser:
+    """Return the one synthesiser of a stock driver: they do not bear being made twice."""
     from briefing.voice.stock import StockSynthesiser
 
     return StockSynthesiser(_front(driver), driver)
@@ -150,18 +155,15 @@ class _EspeakSynthesiser:
 
     def __init__(self, espeak: Espeak) -> None:
         self._espeak = espeak
-        module = ModuleType(f"pyttsx3.drivers.{DRIVER}")
-        module.__dict__["buildDriver"] = partial(EspeakDriver, espeak=espeak)
-        sys.modules[module.__name__] = module
-        self._front = _front(DRIVER)
+        self._front = _front_with(partial(EspeakDriver, espeak=espeak))
         self._front.connect("spoken", self._on_spoken)
         self._front.connect("error", self._on_error)
         self._speech: Speech | None = None
         self._error: Exception | None = None
 
     def describe(self) -> str:
-        languages = len({voice.language for voice in self._espeak.voices})
-        return f"eSpeak NG {self._espeak.release} through pyttsx3, {languages} languages"
+        count = self._espeak.languages
+        return f"eSpeak NG {self._espeak.release} through pyttsx3, {count} languages"
 
     def fingerprint(self) -> str:
         return self._espeak.fingerprint
@@ -194,6 +196,20 @@ class _EspeakSynthesiser:
     def _on_error(self, name: str | None, exception: Exception) -> None:
         del name
         self._error = exception
+
+
+def _front_with(build_driver: Callable[[Any], Any]) -> Any:
+    """Return a pyttsx3 engine with the driver that ``build_driver`` makes.
+
+    pyttsx3 imports a driver by name; the name is there while it does.
+    """
+    module = ModuleType(f"pyttsx3.drivers.{DRIVER}")
+    module.__dict__["buildDriver"] = build_driver
+    sys.modules[module.__name__] = module
+    try:
+        return _front(DRIVER)
+    finally:
+        del sys.modules[module.__name__]
 
 
 class EspeakDriver:

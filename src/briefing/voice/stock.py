@@ -43,6 +43,8 @@ class StockSynthesiser:
         """Take the front, and start it: before its first loop a driver drops what it is told."""
         self._front = front
         self._driver = driver
+        self._error: Exception | None = None
+        front.connect("error", self._on_error)
         with _unprinted():
             front.runAndWait()
             _settle()
@@ -114,11 +116,18 @@ class StockSynthesiser:
         return Speech(b"".join(part.pcm for part in parts), parts[0].rate)
 
     def _part(self, text: str, file: Path) -> Speech:
+        self._error = None
         self._front.save_to_file(text, str(file))
         self._front.runAndWait()
+        if self._error is not None:
+            raise self._error
         speech = _awaited(file)
         _settle()
         return speech
+
+    def _on_error(self, name: str | None, exception: Exception) -> None:
+        del name
+        self._error = exception
 
 
 def _settle() -> None:
