@@ -33,7 +33,7 @@ STOPPED = 130
 # ------------------------------------------------------------------------- options
 
 
-class _Date(click.ParamType):
+class _Date(click.ParamType[datetime]):
     name = "date"
 
     def convert(self, value: Any, param: Any, ctx: Any) -> datetime:

@@ -1,4 +1,4 @@
-"""The finished MP3: its timeline to the sample, its loudness and peak by another meter, its bytes."""
+"""The finished MP3: its timeline to the sample, its level by another meter, its bytes."""
 
 from __future__ import annotations
 
@@ -160,19 +160,15 @@ def test_voices_come_out_level(studio: Studio, make: Callable[..., Master]) -> N
     assert max(power) / min(power) < 1.25
 
 
-@pytest.mark.parametrize("loudness", [-10.0, -12.0])
-def test_what_is_loud_is_met_or_refused(
-    studio: Studio, make: Callable[..., Master], tmp_path: Path, loudness: float
+def test_a_first_round_that_misses_is_put_right(
+    studio: Studio, make: Callable[..., Master], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Far beyond what limiting can give, it takes further rounds, or there is an error and no file."""
-    try:
-        master = make(studio.timeline(4), loudness=loudness)
-    except SoundError as error:
-        assert "LUFS" in str(error)
-        assert not (tmp_path / "episode.mp3").exists()
-    else:
-        assert master.integrated_lufs == pytest.approx(loudness, abs=0.5)
-        assert master.true_peak_dbtp <= -1.0
+    """With arithmetic that is 2 dB off and a ceiling that is too high, a later round is right."""
+    monkeypatch.setattr("briefing.sound.master.encoder_loss", lambda kbps: -1.5)
+    monkeypatch.setattr("briefing.sound.master._CEILING", 1.5)
+    master = make(studio.timeline(4))
+    assert master.integrated_lufs == pytest.approx(-16.0, abs=0.5)
+    assert master.true_peak_dbtp <= -1.0
 
 
 def test_an_unreachable_loudness_is_an_error_and_leaves_no_file(

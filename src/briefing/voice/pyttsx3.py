@@ -222,7 +222,11 @@ class EspeakDriver:
         """Take the proxy that pyttsx3 hands a driver."""
         self._proxy = proxy
         self._espeak = espeak
-        self._properties = {"voice": espeak.suggest("host", "en").name, "rate": 200, "volume": 1.0}
+        self._properties: dict[str, Any] = {
+            "voice": espeak.suggest("host", "en").name,
+            "rate": 200,
+            "volume": 1.0,
+        }
 
     def getProperty(self, name: str) -> Any:
         """Return ``voices``, ``voice``, ``rate`` or ``volume``; raises ``KeyError`` for others."""

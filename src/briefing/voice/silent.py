@@ -59,7 +59,7 @@ class SilentEngine:
         raise unknown_voice(self.name, name, [voice.name for voice in _VOICES])
 
     def suggest(self, role: str, language: str) -> Voice:
-        """Return the first voice for the host, the second for the questioner, the third for quotes."""
+        """Return a voice of its own for the host, for the questioner and for quotations."""
         del language
         return _PARTS.get(role, _PARTS["host"])
 

@@ -33,7 +33,15 @@ _PATIENCE = 20.0
 _POLL = 0.005
 
 _NOTHING = Speech(bytes(2 * 1102), 22_050)
-"""A twentieth of a second for a text without letters or digits: drivers may write no file for it."""
+"""A twentieth of a second, for a text without letters or digits: drivers may write no file then."""
+
+_NOVELTIES = frozenset(
+    "albert,bad news,bahh,bells,boing,bubbles,cellos,deranged,fred,good news,hysterical,jester,"
+    "junior,kathy,organ,pipe organ,princess,ralph,superstar,trinoids,whisper,wobble,zarvox".split(
+        ","
+    )
+)
+"""Voices macOS has for fun, and its oldest; nobody's first choice."""
 
 
 class StockSynthesiser:
@@ -49,6 +57,7 @@ class StockSynthesiser:
             front.runAndWait()
             _settle()
             self._voices = {voice.name: (voice, key) for voice, key in _voices(front)}
+            self._default = str(front.getProperty("voice")).casefold()
         if not self._voices:
             raise VoiceError(
                 f"The driver {driver!r} has no voices.",
@@ -79,26 +88,34 @@ class StockSynthesiser:
     def suggest(self, role: str, language: str) -> Voice:
         """Return a voice of the language, another for each role as far as there are voices.
 
-        The questioner is of the other sex than the host if the system says which is which.
+        The host has the system's own choice if it fits; the questioner is of the other sex, if the
+        system says who is of which.
         """
-        fit = self._fitting(language)
-        host = fit[0]
+        host, *others = self._fitting(language)
+        questioner = next((voice for voice in others if voice.sex != host.sex), None)
+        questioner = questioner or (others or [host])[0]
         if role == "questioner":
-            others = [voice for voice in fit if voice.sex != host.sex] + fit[1:]
-            return others[0] if others else host
+            return questioner
         if role == "quote":
-            taken = {host, self.suggest("questioner", language)}
-            return next((voice for voice in fit if voice not in taken), fit[-1])
+            return next((voice for voice in others if voice != questioner), questioner)
         return host
 
     def _fitting(self, language: str) -> list[Voice]:
+        """Return the voices for ``language``, the best first: never none."""
         tag = language.lower().replace("_", "-")
         primary = tag.partition("-")[0]
-        voices = self.voices()
-        for wanted in (tag, primary, "en-us", "en"):
-            if fit := [voice for voice in voices if f"{voice.language}-".startswith(f"{wanted}-")]:
-                return fit
-        return list(voices)
+        own = f"{primary}-{'us' if primary == 'en' else primary}"
+        for wanted in (own if tag == "en" else tag, own, primary, "en-us", "en"):
+            fit = [
+                voice for voice in self.voices() if f"{voice.language}-".startswith(f"{wanted}-")
+            ]
+            if fit:
+                return sorted(fit, key=self._preference)
+        return list(self.voices())
+
+    def _preference(self, voice: Voice) -> tuple[bool, bool]:
+        _, key = self._voices[voice.name]
+        return key.casefold() != self._default, voice.name.casefold() in _NOVELTIES
 
     def speak(self, spoken: str, voice: str, rate: int) -> Speech:
         """Return the sound of ``spoken``; no driver here gives word times one can rely on."""
