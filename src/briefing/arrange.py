@@ -59,7 +59,7 @@ def arrange(script: Script, clips: Sequence[Clip], voices: Sequence[str]) -> Tim
     owed = Frames(0)
     title: str | None = None
     for step, clip, voice in zip(_steps(script), clips, voices, strict=True):
-        title = step.segment or title
+        title = title if step.segment is None else step.segment
         owed = max(owed, step.pause)
         if not clip.frames:
             continue
@@ -108,7 +108,7 @@ def _join(end: Frames, start: Frames) -> list[Frames]:
 
 
 def _chapters(openings: list[tuple[str, Frames]], total: Frames) -> tuple[Chapter, ...]:
-    ends = [start for _, start in openings[1:]] + [total]
+    ends = [*(start for _, start in openings[1:]), total][: len(openings)]
     return tuple(
         Chapter(title, start, end) for (title, start), end in zip(openings, ends, strict=True)
     )

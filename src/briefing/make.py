@@ -108,6 +108,8 @@ class _Run:
     kit: Kit
     engine: Engine
     seconds: dict[str, float] = field(default_factory=dict)
+    spoken: set[str] = field(default_factory=set)
+    """Keys of the clips this run had to speak, the sample for the voice's rate included."""
 
     @contextmanager
     def step(self, name: Step) -> Iterator[list[str]]:
@@ -160,7 +162,7 @@ def make(
     with run.step("voice") as detail:
         casting = _cast(run, draft.script)
         spoken = _speak(run, casting)
-        detail.append(f"{spoken.new} sentences spoken, {spoken.reused} reused")
+        detail.append(f"{len(run.spoken)} clips spoken, {_reused(run, spoken)} reused")
     with run.step("arrange") as detail:
         timeline = _arranged(draft.script, spoken, casting)
         detail.append(format_length(timeline.milliseconds(timeline.total)))
@@ -255,7 +257,7 @@ def _cast(run: _Run, script: Script) -> Casting:
 
 
 def _speak(run: _Run, casting: Casting) -> Spoken:
-    return speak(
+    spoken = speak(
         casting.utterances,
         run.engine.fingerprint(),
         store=run.kit.store,
@@ -263,6 +265,13 @@ def _speak(run: _Run, casting: Casting) -> Spoken:
         stall_seconds=run.settings.stall_seconds,
         advance=lambda done, total, reused: run.advance("voice", done, total, reused),
     )
+    run.spoken.update(spoken.new)
+    return spoken
+
+
+def _reused(run: _Run, spoken: Spoken) -> int:
+    """Return how many of the episode's clips were there before this run."""
+    return len({clip.key for clip in spoken.clips} - run.spoken)
 
 
 def _arranged(script: Script, spoken: Spoken, casting: Casting) -> Timeline:
@@ -363,8 +372,8 @@ def _published(
         feed=published.feed,
         page=published.page,
         sentences=counts(entries),
-        spoken=spoken.new,
-        reused=spoken.reused,
+        spoken=len(run.spoken),
+        reused=_reused(run, spoken),
         seconds=run.seconds,
         notices=notices,
     )

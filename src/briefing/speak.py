@@ -24,11 +24,10 @@ class SpeakJob:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """The clips of some utterances, in their order, and how many had to be spoken for it."""
+    """The clips of some utterances, in their order, and the keys of those newly spoken for it."""
 
     clips: tuple[Clip, ...]
-    new: int
-    reused: int
+    new: frozenset[str]
 
 
 def speak(
@@ -57,7 +56,7 @@ def speak(
             advance(len(clips), len(wanted), reused)
     except WorkerLostError as error:
         raise _unspeakable(error) from error
-    return Spoken(tuple(clips[key] for key in keys), len(jobs), reused)
+    return Spoken(tuple(clips[key] for key in keys), frozenset(job.key for job in jobs))
 
 
 def clip_key(utterance: Utterance, fingerprint: str) -> str:

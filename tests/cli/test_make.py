@@ -57,10 +57,8 @@ def test_a_second_run_speaks_nothing_and_changes_no_byte(
     before = files()
     second = run("make", article, "--json").facts
     assert first["clips"]["spoken"] > 0
-    assert second["clips"] == {
-        "spoken": 0,
-        "reused": first["clips"]["spoken"] + first["clips"]["reused"],
-    }
+    assert second["clips"]["spoken"] == 0
+    assert second["clips"]["reused"] > 0
     assert files() == before
 
 

@@ -24,6 +24,7 @@ from briefing.sound.mp3 import (
     Info,
     cut,
     info_frame,
+    info_size,
 )
 from briefing.units import Frames
 
@@ -149,7 +150,8 @@ class MeasureJob:
         With it a decoder counts exactly, and what it gives back starts where the piece does on the
         timeline; what it leaves out at the end is the silence before the join.
         """
-        return Info(self.mp3_frames, self.bytes, ENCODER_DELAY, DELAY - ENCODER_DELAY, 0)
+        size = info_size(self.kbps, self.rate) + self.bytes
+        return Info(self.mp3_frames, size, ENCODER_DELAY, DELAY - ENCODER_DELAY, 0)
 
 
 @dataclass(frozen=True, slots=True)

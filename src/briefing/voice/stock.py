@@ -35,12 +35,11 @@ _POLL = 0.005
 _NOTHING = Speech(bytes(2 * 1102), 22_050)
 """A twentieth of a second, for a text without letters or digits: drivers may write no file then."""
 
-_NOVELTIES = frozenset(
-    "albert,bad news,bahh,bells,boing,bubbles,cellos,deranged,fred,good news,hysterical,jester,"
-    "junior,kathy,organ,pipe organ,princess,ralph,superstar,trinoids,whisper,wobble,zarvox".split(
-        ","
-    )
-)
+_NOVELTIES = (
+    "albert, bad news, bahh, bells, boing, bubbles, cellos, deranged, fred, good news, hysterical, "
+    "jester, junior, kathy, organ, pipe organ, princess, ralph, superstar, trinoids, whisper, "
+    "wobble, zarvox"
+).split(", ")
 """Voices macOS has for fun, and its oldest; nobody's first choice."""
 
 
@@ -196,7 +195,7 @@ def _voices(front: Any) -> Iterator[tuple[Voice, str]]:
     seen: set[str] = set()
     for found in front.getProperty("voices"):
         key = str(found.id)
-        name = str(found.name or key)
+        name = str(found.name or key).strip()
         name = key if name in seen else name
         seen.add(name)
         yield Voice(name, _language(found.languages), _sex(found.gender)), key

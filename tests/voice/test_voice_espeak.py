@@ -1,0 +1,307 @@
+"""eSpeak NG as we drive it: its voices, its text, its word times, its files."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import espeakng_loader
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.errors import VoiceError
+from briefing.model import Speech
+from briefing.testing.engine import check_speech
+from briefing.voice import _libespeak
+from briefing.voice.espeak import PARTS, Espeak, _prepared
+
+SENTENCE = "The minister said on Monday that the talks would go on."
+WHEEL = Path(espeakng_loader.__file__).parent
+
+
+@pytest.fixture(scope="module")
+def espeak() -> Espeak:
+    return Espeak()
+
+
+def words(text: str, speech: Speech) -> list[str]:
+    return [text[mark.offset : mark.offset + mark.length] for mark in speech.marks]
+
+
+# ------------------------------------------------------------------------------ voices
+
+
+@pytest.mark.parametrize(
+    ("language", "base"),
+    [
+        ("en", "en-us"),
+        ("en-gb", "en-us"),
+        ("EN_au", "en-us"),
+        ("de", "de"),
+        ("de-at", "de"),
+        ("pt", "pt"),
+        ("pt-br", "pt-br"),
+        ("fr", "fr-fr"),
+        ("fr-ca", "fr-fr"),
+        ("es-mx", "es-419"),
+        ("zh", "cmn"),
+        ("zh-hant-tw", "cmn"),
+        ("zh-hk", "yue"),
+        ("no", "nb"),
+        ("nn", "nb"),
+        ("sr-latn", "sr"),
+        ("xx", "en-us"),
+        ("", "en-us"),
+        ("-", "en-us"),
+    ],
+)
+def test_a_language_is_spoken_by_the_base_that_serves_it_best(
+    espeak: Espeak, language: str, base: str
+) -> None:
+    for role, variant in PARTS.items():
+        assert espeak.suggest(role, language).name == f"{base}+{variant}"
+
+
+def test_the_three_parts_are_three_voices_and_the_host_and_questioner_differ_in_sex(
+    espeak: Espeak,
+) -> None:
+    host, questioner, quote = (espeak.suggest(role, "en") for role in PARTS)
+    assert (host.name, questioner.name) == ("en-us+klatt2", "en-us+f2")
+    assert len({host.name, questioner.name, quote.name}) == 3
+    assert (host.sex, questioner.sex) == ("male", "female")
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("en-us", "en-us"),
+        ("EN-US+KLATT2", "en-us+klatt2"),
+        ("en+f2", "en-us+f2"),
+        ("en-gb+f2", "en-gb+f2"),
+        ("fr+f2", "fr-fr+f2"),
+        ("zh", "cmn"),
+        ("en-us+andy", "en-us+Andy"),
+    ],
+)
+def test_a_voice_is_found_however_its_language_is_written(
+    espeak: Espeak, written: str, name: str
+) -> None:
+    assert espeak.find(written).name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("en-us+klat2", "en-us+klatt2"),
+        ("klatt2", "en-us+klatt2"),
+        ("en-uk", "en"),
+        ("en-us+", "briefing voices"),
+        ("en-us+../../lang/gmw/de", ""),
+        ("+f2", ""),
+        ("en-us+Mr serious", ""),
+    ],
+)
+def test_a_voice_that_does_not_exist_is_refused_with_near_names(
+    espeak: Espeak, name: str, near: str
+) -> None:
+    with pytest.raises(VoiceError, match="no voice called") as caught:
+        espeak.find(name)
+    assert near in caught.value.remedy
+
+
+def test_every_variant_that_can_be_named_changes_the_sound(espeak: Espeak) -> None:
+    """The library takes a variant it cannot load for none at all, and says nothing."""
+    plain = espeak.speak("Hello.", "en-us", 150).pcm
+    same = {
+        variant
+        for variant in espeak._variants.values()
+        if espeak.speak("Hello.", f"en-us+{variant}", 150).pcm == plain
+    }
+    assert same == {"fast"}  # which only raises the limit of the rate
+
+
+# ---------------------------------------------------------------------------- the text
+
+
+def test_marks_are_the_words_where_they_are_heard(espeak: Espeak) -> None:
+    text = "Naïve 😀 words, 1999 of them: “here”."
+    speech = espeak.speak(text, "en-us+klatt2", 150)
+    assert words(text, speech)[:4] == ["Naïve", "😀", "words", "1999"]
+    assert speech.marks[0].start == 0
+    assert all(a.start < b.start for a, b in zip(speech.marks, speech.marks[1:], strict=False))
+    first = espeak.speak("Naïve", "en-us+klatt2", 150)
+    assert abs(speech.marks[1].start - first.frames) < 0.3 * 22_050
+
+
+@pytest.mark.parametrize(
+    "notation",
+    ["[[h@l'oU]]", "<speak>", "<break time='9s'/>", "&amp;", "<mark name='x'/>", "{x}"],
+)
+def test_notation_is_spoken_as_text(espeak: Espeak, notation: str) -> None:
+    """Read as notation it would be silent or a phoneme or two; its letters take longer."""
+    spoken = espeak.speak(notation, "en-us", 150).frames / 22_050
+    assert spoken > 0.06 * sum(map(str.isalnum, notation))
+
+
+def test_control_characters_are_blanks(espeak: Espeak) -> None:
+    clean = espeak.speak("one two three", "en-us", 150)
+    assert espeak.speak("one\x00two\x1bthree", "en-us", 150) == clean
+    assert espeak.speak("one\ud800two\nthree", "en-us", 150) == clean
+
+
+@pytest.mark.parametrize("text", ["", " ", "...", "—", ",,,"])
+def test_nothing_to_say_is_next_to_no_sound(espeak: Espeak, text: str) -> None:
+    speech = espeak.speak(text, "en-us+klatt2", 150)
+    assert speech.frames < 0.05 * 22_050
+    assert speech.marks == ()
+
+
+@pytest.mark.parametrize(
+    ("voice", "unit"),
+    [("en-us", "7"), ("en-us", "x"), ("de", "donau"), ("th", "กา"), ("ja", "あ"), ("cmn", "中")],
+)
+def test_no_part_of_a_long_word_is_lost(espeak: Espeak, voice: str, unit: str) -> None:
+    """The library by itself stops at a few dozen characters without a blank."""
+    short = espeak.speak(unit * (20 // len(unit)), voice, 150).frames
+    long = espeak.speak(unit * (400 // len(unit)), voice, 150).frames
+    assert long > 14 * short
+
+
+@given(st.text(alphabet="ab7 \n\u0301\u200d中é\x00\ud800", max_size=300))
+def test_preparing_only_inserts_blanks(text: str) -> None:
+    prepared, breaks = _prepared(text)
+    assert len(prepared) == len(text) + len(breaks)
+    restored = "".join(
+        character
+        for place, character in enumerate(prepared)
+        if place not in {cut + number for number, cut in enumerate(breaks)}
+    )
+    assert len(restored) == len(text)
+    kept = (
+        a == b or (b == " " and (a in "\x00\n\ud800")) for a, b in zip(text, restored, strict=True)
+    )
+    assert all(kept)
+    assert not any(
+        len(word) > 60 + word.count("\u0301") + word.count("\u200d") for word in prepared.split()
+    )
+    prepared.encode()
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=60))
+def test_any_text_gives_sound_speech(text: str) -> None:
+    check_speech(ANY.speak(text, "en-us+f2", 300), text)
+
+
+ANY = Espeak()
+
+
+def test_a_long_text_is_spoken_to_its_last_word(espeak: Espeak) -> None:
+    """At 14,000 bytes the stock driver crashes."""
+    text = " ".join([SENTENCE] * 280) + " Goodbye"
+    assert len(text) > 15_000
+    speech = espeak.speak(text, "en-us+klatt2", 300)
+    assert words(text, speech)[-1] == "Goodbye"
+    assert len(speech.marks) > 0.9 * len(text.split())
+
+
+# ------------------------------------------------------------------ the library and its files
+
+
+@pytest.mark.parametrize("variant", ["klatt2", "f2", "f5", "whisper", "klatt6", "croak"])
+def test_noise_is_the_same_noise_each_time(espeak: Espeak, variant: str) -> None:
+    """Breathy voices draw on the library's random numbers, klatt6 on the C library's."""
+    voice = f"en-us+{variant}"
+    first = espeak.speak(SENTENCE, voice, 150)
+    espeak.speak("Something else?", "de+whisper", 200)
+    assert espeak.speak(SENTENCE, voice, 150) == first
+    assert Espeak().speak(SENTENCE, voice, 150) == first
+
+
+def test_two_in_one_process_and_in_two_threads_do_not_disturb_each_other() -> None:
+    wanted = {voice: ANY.speak(SENTENCE, voice, 150) for voice in ("en-us+klatt2", "de+f2")}
+    heard: dict[str, list[Speech]] = {voice: [] for voice in wanted}
+
+    def talk(voice: str) -> None:
+        espeak = Espeak()
+        heard[voice].extend(espeak.speak(SENTENCE, voice, 150) for _ in range(15))
+
+    threads = [threading.Thread(target=talk, args=[voice]) for voice in wanted]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert all(set(heard[voice]) == {speech} for voice, speech in wanted.items())
+
+
+@pytest.mark.parametrize("length", [165, 900])
+def test_the_wheel_may_lie_deep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, length: int
+) -> None:
+    """The library has room for 160 characters of path; virtual environments can lie deeper."""
+    folder = tmp_path
+    while len(str(folder)) < length:
+        folder /= "x" * 60
+    shutil.copytree(WHEEL / "espeak-ng-data", folder / "espeak-ng-data")
+    library = Path(espeakng_loader.get_library_path())
+    monkeypatch.setattr(_libespeak, "_installed", lambda: (library, folder / "espeak-ng-data"))
+    assert Espeak().speak(SENTENCE, "en-us+f2", 150) == ANY.speak(SENTENCE, "en-us+f2", 150)
+
+
+@pytest.mark.parametrize("missing", ["espeak-ng-data/phontab", "espeak-ng-data", "library"])
+def test_a_wheel_with_a_part_missing_is_an_error_and_not_the_end_of_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, missing: str
+) -> None:
+    name = Path(espeakng_loader.get_library_path()).name
+    folder = tmp_path / "espeakng_loader"
+    shutil.copytree(WHEEL, folder)
+    gone = folder / (name if missing == "library" else missing)
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    monkeypatch.setattr(espeakng_loader, "__file__", str(folder / "__init__.py"))
+    monkeypatch.setattr(espeakng_loader, "get_library_path", lambda: str(folder / name))
+    with pytest.raises(VoiceError, match="missing") as caught:
+        Espeak()
+    assert "espeakng-loader" in caught.value.remedy
+
+
+def test_a_broken_data_file_is_an_error_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = tmp_path / "espeak-ng-data"
+    shutil.copytree(WHEEL / "espeak-ng-data", data)
+    (data / "phondata").unlink()
+    library = Path(espeakng_loader.get_library_path())
+    monkeypatch.setattr(_libespeak, "_installed", lambda: (library, data))
+    with pytest.raises(VoiceError, match="data"):
+        Espeak().speak(SENTENCE, "en-us", 150)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the copy lies in a folder")
+def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path: Path) -> None:
+    program = (
+        "import os, signal; from briefing.voice.espeak import Espeak;"
+        "Espeak().speak('Hello.', 'en-us', 150); os.kill(os.getpid(), signal.SIGKILL)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", program], env={"TMPDIR": str(tmp_path)}, check=False
+    )
+    assert ended.returncode == -9
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_copy_in_a_folder_speaks_the_same_and_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What systems without files in memory get."""
+    monkeypatch.setattr(_libespeak, "_DESCRIPTORS", tmp_path / "none")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr("tempfile.tempdir", None)
+    espeak = Espeak()
+    assert list(tmp_path.rglob("*.dll"))
+    assert espeak.speak(SENTENCE, "en-us+f2", 150) == ANY.speak(SENTENCE, "en-us+f2", 150)
+    del espeak
+    assert list(tmp_path.iterdir()) == []
