@@ -15,11 +15,11 @@ from typing import Any
 from briefing import publish, sound
 from briefing._run.events import Observe, Step, StepAdvanced, StepEnded, StepStarted, ignore
 from briefing._run.store import ClipStore
-from briefing._run.workers import Map
+from briefing._run.workers import Map, WorkerLostError
 from briefing.account import Counts, account, counts
 from briefing.arrange import arrange
 from briefing.edition import date_of, fingerprint_of, report_of, show_of, stated_date, tags_of
-from briefing.errors import ScriptError
+from briefing.errors import ScriptError, SoundError
 from briefing.model import (
     Digest,
     Document,
@@ -30,6 +30,7 @@ from briefing.model import (
     Script,
     Segment,
     Source,
+    Tags,
     Timeline,
 )
 from briefing.read import read
@@ -338,16 +339,7 @@ def _published(
         with run.step("sound") as detail:
             master = _kept(previous, fingerprint, output)
             detail.append("unchanged" if master else "encoded and measured")
-            if master is None:
-                master = sound.produce(
-                    timeline,
-                    tags,
-                    audio=run.kit.store.audio,
-                    path=stage / "episode.mp3",
-                    bitrate=run.settings.bitrate,
-                    loudness=run.settings.loudness,
-                    map=run.kit.map,
-                )
+            master = master or _produced(run, timeline, tags, stage / "episode.mp3")
         with run.step("publish") as detail:
             edition = publish.Edition(
                 guid=script.guid,
@@ -377,6 +369,24 @@ def _published(
         seconds=run.seconds,
         notices=notices,
     )
+
+
+def _produced(run: _Run, timeline: Timeline, tags: Tags, path: Path) -> Master:
+    try:
+        return sound.produce(
+            timeline,
+            tags,
+            audio=run.kit.store.audio,
+            path=path,
+            bitrate=run.settings.bitrate,
+            loudness=run.settings.loudness,
+            map=run.kit.map,
+        )
+    except WorkerLostError as error:
+        raise SoundError(
+            f"A part of the MP3 could not be made, twice: {error.reason}.",
+            remedy="Try fewer --workers, or --workers 0, and close what else uses the memory.",
+        ) from error
 
 
 def _kept(previous: Episode | None, fingerprint: str, output: Path) -> Master | None:

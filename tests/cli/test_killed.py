@@ -54,9 +54,9 @@ def test_killed_at_many_moments_the_folder_stays_valid(
     run: Run, article: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:
     assert run("make", article, "--full").code == 0
-    killed = 0
+    text, killed = article.read_text(), 0
     for number, moment in enumerate(MOMENTS):
-        article.write_text(article.read_text() + f"\nNote {number} was added later on.\n")
+        article.write_text(f"{text}\nNote {number} was added later on.\n")
         child = start(tmp_path, environment)
         time.sleep(moment)
         if number % 2:

@@ -236,9 +236,7 @@ HEARD = {
 }
 
 
-@pytest.mark.parametrize(
-    ("written", "heard"), [pair for pairs in HEARD.values() for pair in pairs]
-)
+@pytest.mark.parametrize(("written", "heard"), [pair for pairs in HEARD.values() for pair in pairs])
 def test_is_said_as_a_person_says_it(written: str, heard: str) -> None:
     assert spoken_form(written, "en") == heard
 
@@ -253,7 +251,12 @@ def test_english_leaves_no_digit_to_the_engine_and_settles_at_once(written: str)
 def test_each_rule_finds_its_place_inside_a_sentence() -> None:
     for pairs in HEARD.values():
         for written, heard in pairs:
-            if not written.isupper() and written[0].isalnum() and written[-1].isalnum() and heard[-1].isalnum():
+            if (
+                not written.isupper()
+                and written[0].isalnum()
+                and written[-1].isalnum()
+                and heard[-1].isalnum()
+            ):
                 assert heard in spoken_form(f"they said ({written})", "en"), written
 
 
