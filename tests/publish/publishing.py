@@ -42,7 +42,7 @@ HOSTILE = (
 
 
 def timeline(*said: tuple[str, str], seconds: float = 4.0) -> Timeline:
-    """Return a timeline in which each (role, text) takes ``seconds``; every third opens a chapter."""
+    """Return a timeline in which each (role, text) lasts ``seconds``; each third opens a chapter."""
     length = round(seconds * RATE)
     cues = tuple(
         Cue(
@@ -58,7 +58,7 @@ def timeline(*said: tuple[str, str], seconds: float = 4.0) -> Timeline:
     starts = [Frames(number * length) for number in range(0, len(said), 3)]
     chapters = tuple(
         Chapter(f"Part {number} & <more>", start, end)
-        for number, (start, end) in enumerate(zip(starts, [*starts[1:], total], strict=True), 1)
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], total], strict=False), 1)
     )
     return Timeline(RATE, (), chapters, cues, (), total)
 

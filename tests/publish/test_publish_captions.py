@@ -94,7 +94,7 @@ def test_a_cue_too_short_for_its_text_still_ends_after_it_starts() -> None:
 
 @pytest.mark.parametrize("text", ["", "WEBVTT\n\nfree text\n", "WEBVTT\n\n1\n0 --> 1\nno voice\n"])
 def test_a_file_of_others_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="caption|cue"):
+    with pytest.raises(ValueError, match=r"caption|cue"):
         parse(text)
 
 

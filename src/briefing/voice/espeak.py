@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
-from briefing.model import Speech, Voice, WordMark
-from briefing.units import Frames
-from briefing.voice._libespeak import Library, WordEvent
+from briefing.errors import VoiceError
+from briefing.model import Speech, Voice
+from briefing.voice._espeak_text import marks_of, passed_over, prepared
+from briefing.voice._libespeak import Library
 from briefing.voice._names import unknown_voice
 
 _REVISION = 1
@@ -40,6 +38,9 @@ one another: 105, 200 and 107 Hz, and spectra 8 to 13 dB apart."""
 
 _ENGLISH = "en-us"
 """Any English: the British voices are understood half as well (f2: 10.2 % against 0.6 %)."""
+
+_LONGEST_WORD = 120
+"""Letters and digits: a stretch as long as this without a word in it was not spoken."""
 
 _SERVED_BY = {"nn": "nb", "zh-hk": "yue", "zh-mo": "yue"}
 """Languages the data does not name, and the nearest it has."""
@@ -155,13 +156,18 @@ class Espeak:
 
         ``text`` is only ever words: markup, notation and control characters in it do nothing. Text
         that nothing can be said of gives some milliseconds of near silence. Raises ``VoiceError``
-        when there is no such voice or the library refuses.
+        when there is no such voice, the library refuses, or it leaves out words.
         """
         base, variant = self._parsed(voice)
         file = f"{base.identifier}+{variant}" if variant else base.identifier
-        prepared, breaks = _prepared(text)
-        sound = self._library.speak(prepared, file, rate)
-        return Speech(sound.pcm, sound.rate, _marks(sound.words, text, breaks, len(sound.pcm) // 2))
+        spaced, places = prepared(text)
+        sound = self._library.speak(spaced, file, rate)
+        marks = marks_of(sound.words, text, places, len(sound.pcm) // 2)
+        if passed_over(text, marks) > _LONGEST_WORD:
+            raise VoiceError(
+                "eSpeak NG passed over a part of it.", where=voice, remedy="Make it shorter."
+            )
+        return Speech(sound.pcm, sound.rate, marks)
 
 
 @cache
@@ -174,62 +180,3 @@ def _sex(variant: Path) -> Literal["female", "male"] | None:
     if stated is None:
         return None
     return "female" if stated[1].lower() == "female" else "male"
-
-
-_UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_LONG = re.compile(r"\S{31}")
-_WORD_LIMIT = 38
-_DIGITS_LIMIT = 30
-"""Longer words and numbers the library cuts short, without a sign of it: it keeps 39 letters it
-spells, 56 to 130 it pronounces, 32 digits. Languages written without blanks are words to it."""
-
-
-def _prepared(text: str) -> tuple[str, tuple[int, ...]]:
-    """Return ``text`` as the library takes it, and before which characters a blank was put.
-
-    Characters that are no text become blanks, one for one.
-    """
-    cleaned = _UNSPEAKABLE.sub(" ", text)
-    breaks = tuple(_breaks(cleaned)) if _LONG.search(cleaned) else ()
-    pieces = (cleaned[a:b] for a, b in zip((0, *breaks), (*breaks, None), strict=True))
-    return " ".join(pieces), breaks
-
-
-def _breaks(text: str) -> Iterator[int]:
-    letters = digits = 0
-    for place, character in enumerate(text):
-        if character.isspace():
-            letters = digits = 0
-        elif (letters >= _WORD_LIMIT or digits >= _DIGITS_LIMIT) and not _joined(character):
-            yield place
-            letters = digits = 0
-        letters += not character.isspace()
-        digits += character.isdigit()
-
-
-def _joined(character: str) -> bool:
-    """Return whether the character belongs to the one before it."""
-    return character == "\u200d" or unicodedata.category(character).startswith("M")
-
-
-def _marks(
-    words: list[WordEvent], text: str, breaks: tuple[int, ...], frames: int
-) -> tuple[WordMark, ...]:
-    """Return the word events as marks on ``text``: in order, apart, each on a word.
-
-    The library counts characters from 1 in the text it was given. It reports the parts of a number
-    one by one, and then points into the number or before it.
-    """
-    shifted = [place + count for count, place in enumerate(breaks)]
-    marks: list[WordMark] = []
-    free, latest = 0, 0
-    for position, length, sample in words:
-        count = bisect_right(shifted, position - 1)
-        offset = position - 1 - count
-        end = min(offset + length, len(text))
-        if offset < free or end <= offset or not text[offset:end].strip():
-            continue
-        latest = min(max(sample, latest), frames)
-        marks.append(WordMark(Frames(latest), offset, end - offset))
-        free = end
-    return tuple(marks)
