@@ -42,7 +42,7 @@ HOSTILE = (
 
 
 def timeline(*said: tuple[str, str], seconds: float = 4.0) -> Timeline:
-    """Return a timeline in which each (role, text) lasts ``seconds``; each third opens a chapter."""
+    """Return a timeline of (role, text), each ``seconds`` long; each third opens a chapter."""
     length = round(seconds * RATE)
     cues = tuple(
         Cue(

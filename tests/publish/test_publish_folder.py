@@ -233,12 +233,19 @@ def test_an_output_that_cannot_be_is_refused_early(tmp_path: Path) -> None:
 
 
 def test_a_guid_of_any_kind_gives_a_folder_of_its_own(tmp_path: Path) -> None:
-    for guid in ("../..", "https://example.org/1", "", "x" * 999):
-        if guid:
-            put(tmp_path, guid=guid)
+    for guid in ("../..", "https://example.org/1", "x" * 999):
+        put(tmp_path, guid=guid)
     folders = {episode.folder for episode in publish.read_catalogue(tmp_path).episodes}
     assert len(folders) == 3
     assert {path.name for path in (tmp_path / "episodes").iterdir()} == folders
+
+
+@pytest.mark.parametrize("change", [{"guid": " "}, {"date": "yesterday"}])
+def test_a_record_nobody_could_read_is_never_written(output: Path, change: dict[str, str]) -> None:
+    before = contents(output)
+    with pytest.raises(ValueError, match=r"guid|date"):
+        put(output, **change)
+    assert contents(output) == before
 
 
 def test_importing_the_package_imports_no_heavy_library() -> None:

@@ -84,7 +84,7 @@ def read_episode(folder: Path) -> Episode | None:
     episode = _read(Episode, path, remedy)
     if episode is None:
         return None
-    fault = _fault(episode)
+    fault = fault_of(episode)
     if fault:
         raise OutputError(f"This record cannot be used: {fault}.", where=str(path), remedy=remedy)
     return replace(episode, folder=folder.name)
@@ -156,7 +156,8 @@ def _plain_name(name: str) -> bool:
     return _FILE_NAME.fullmatch(name) is not None
 
 
-def _fault(episode: Episode) -> str | None:
+def fault_of(episode: Episode) -> str | None:
+    """Return what makes ``episode`` unfit for a feed, ``None`` if nothing does."""
     if not all(_plain_name(enclosure.name) for enclosure in enclosures(episode)):
         return "it names a file that is not in its folder"
     if not episode.guid.strip():

@@ -20,6 +20,7 @@ from briefing.publish.catalogue import (
     Catalogue,
     ShowRecord,
     audio_path,
+    fault_of,
     missing,
     moment,
     read_catalogue,
@@ -178,6 +179,9 @@ def _add_episode(batch: Batch, output: Path, catalogue: Catalogue, edition: Edit
         sketches=edition.sketches,
         notices=edition.notices,
     )
+    fault = fault_of(episode)
+    if fault:  # a caller's mistake, caught before a record that no later run could read
+        raise ValueError(f"not an episode: {fault}")
     batch.write(path / EPISODE_RECORD, compose(episode))
     return episode
 

@@ -1,0 +1,82 @@
+"""Opening engines by name, as plug-ins: what loads, what does not, and what is said about it."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from briefing import plugins
+from briefing.errors import UsageError, VoiceError
+from briefing.voice import Engine, Status, engines, open_engine
+from briefing.voice.silent import SilentEngine
+
+
+class Lame(SilentEngine):
+    name = "lame"
+
+    def status(self) -> Status:
+        return Status(False, "there is no model", "Fetch one.")
+
+
+@pytest.fixture
+def more(monkeypatch: pytest.MonkeyPatch) -> None:
+    ours = plugins.entry_points(group="briefing.engines")
+    theirs = [
+        EntryPoint("lame", f"{__name__}:Lame", "briefing.engines"),
+        EntryPoint("broken", "nothing_like_this:Engine", "briefing.engines"),
+    ]
+    monkeypatch.setitem(sys.modules, __name__, sys.modules[Lame.__module__])
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [*ours, *theirs])
+
+
+@pytest.mark.parametrize("name", ["pyttsx3", "silent"])
+def test_the_engines_that_ship_come_through_the_door_for_all(name: str) -> None:
+    engine = open_engine(name)
+    assert isinstance(engine, Engine)
+    assert engine.name == name
+
+
+@pytest.mark.usefixtures("more")
+def test_an_engine_that_cannot_run_says_why_and_how_to_mend_it() -> None:
+    with pytest.raises(VoiceError, match="there is no model") as caught:
+        open_engine("lame")
+    assert (caught.value.where, caught.value.remedy) == ("lame", "Fetch one.")
+
+
+def test_a_name_that_does_not_exist_lists_those_that_do() -> None:
+    with pytest.raises(UsageError, match="pyttsx3, silent"):
+        open_engine("festival")
+
+
+@pytest.mark.usefixtures("more")
+def test_every_engine_is_listed_even_if_it_cannot_load() -> None:
+    listed = {name: (engine, status) for name, engine, status in engines()}
+    assert {"broken", "lame", "pyttsx3", "silent"} <= set(listed)
+    assert list(listed) == sorted(listed)
+    engine, status = listed["broken"]
+    assert engine is None
+    assert not status.ok
+    assert "nothing_like_this" in status.detail
+    assert listed["lame"][1].remedy == "Fetch one."
+    assert listed["silent"][1].ok
+
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_engine_in_the_documentation_keeps_the_contract(
+    tmp_path: Path, pytester: pytest.Pytester
+) -> None:
+    """``docs/engines.md`` grows an engine and its test: both are taken from there and run."""
+    document = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    blocks = [block.split("```")[0] for block in document.split("```python\n")[1:]]
+    module, test = (next(block for block in blocks if block.startswith(f"# {name}.py"))
+                    for name in ("briefing_beep", "test_beep"))  # fmt: skip
+    pytester.makepyfile(briefing_beep=module, test_beep=test)
+    pytester.syspathinsert()
+    ended = pytester.runpytest_subprocess("-q", "-p", "no:cacheprovider")
+    ended.assert_outcomes(passed=ended.parseoutcomes()["passed"])
+    assert ended.ret == 0
