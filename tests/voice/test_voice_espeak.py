@@ -77,6 +77,13 @@ def test_the_three_parts_are_three_voices_and_the_host_and_questioner_differ_in_
     assert (host.sex, questioner.sex) == ("male", "female")
 
 
+def test_voices_are_listed_under_the_tag_people_use(espeak: Espeak) -> None:
+    named = {voice.name: voice.language for voice in espeak.voices}
+    assert (named["cmn+f2"], named["yue"], named["de"], named["haw"]) == (
+        "zh-cmn", "zh-yue", "de", "haw",
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("written", "name"),
     [

@@ -9,8 +9,8 @@ import wave
 from pathlib import Path
 from typing import Any
 
-import pyttsx3
 import pytest
+import pyttsx3
 
 from briefing.errors import VoiceError
 from briefing.model import Speech, Utterance

@@ -15,7 +15,6 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
-from multiprocessing import get_context
 from typing import Any, Protocol, TypeVar
 
 Job = TypeVar("Job")
@@ -66,36 +65,47 @@ def here(
 def workers(count: int) -> Iterator[Map]:
     """Provide a map over ``count`` worker processes, or over none (``here``) for 0.
 
-    The processes start at once, while the caller goes on. They end with the block, and by
-    themselves when this process is killed.
+    The processes start with the first job, so a run that finds all its work done starts none. They
+    end with the block, and by themselves when this process is killed.
     """
     if count == 0:
         yield here
         return
-    from pebble import ProcessPool
-
-    pool: Any = ProcessPool(
-        max_workers=count,
-        context=get_context("spawn"),
-        initializer=_begin,
-        initargs=[os.getpid()],
-    )
+    pool = _Pool(count)
     try:
-        for _ in range(count):
-            pool.schedule(_warm)
-        yield _PoolMap(pool, count * _AHEAD)
-        pool.close()
+        yield pool
+        pool.end()
     except BaseException:
-        pool.stop()
+        pool.end(at_once=True)
         raise
-    finally:
-        pool.join()
 
 
-class _PoolMap:
-    def __init__(self, pool: Any, ahead: int) -> None:
-        self._pool = pool
-        self._ahead = ahead
+class _Pool:
+    def __init__(self, count: int) -> None:
+        self._count = count
+        self._ahead = count * _AHEAD
+        self._started: Any = None
+
+    @property
+    def _pool(self) -> Any:
+        if self._started is None:
+            from multiprocessing import get_context
+
+            from pebble import ProcessPool
+
+            self._started = ProcessPool(
+                max_workers=self._count,
+                context=get_context("spawn"),
+                initializer=_begin,
+                initargs=[os.getpid()],
+            )
+        return self._started
+
+    def end(self, *, at_once: bool = False) -> None:
+        """End the workers: when their jobs are done, or at once."""
+        if self._started is not None:
+            (self._started.stop if at_once else self._started.close)()
+            self._started.join()
 
     def __call__(
         self,
@@ -150,7 +160,3 @@ def _outlive_nobody(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
-
-
-def _warm() -> None:
-    """Do nothing: a job that makes the pool start a worker before there is work."""

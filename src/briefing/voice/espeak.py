@@ -30,6 +30,11 @@ class _Base:
     tags: tuple[tuple[int, str], ...]
     """The languages it serves, each with a rank; 1 is best."""
 
+    @property
+    def language(self) -> str:
+        """The tag most people know it by: ``zh-cmn`` rather than ``cmn``."""
+        return next((tag for _, tag in self.tags if len(tag.partition("-")[0]) == 2), self.name)
+
 
 PARTS = {"host": "klatt2", "questioner": "f2", "quote": "michel"}
 """The variant each role is given. The clearest by a recogniser's word error rate (pocketsphinx on
@@ -104,7 +109,7 @@ class Espeak:
 
     def _voice(self, base: _Base, variant: str) -> Voice:
         name = f"{base.name}+{variant}" if variant else base.name
-        return Voice(name, base.name, _sex(self._variants_folder / variant))
+        return Voice(name, base.language, _sex(self._variants_folder / variant))
 
     def _serving(self, tag: str) -> _Base | None:
         """Return the base of that name, else the one that serves the language ``tag`` best."""

@@ -91,7 +91,8 @@ class StockSynthesiser:
         system says who is of which.
         """
         host, *others = self._fitting(language)
-        questioner = next((voice for voice in others if voice.sex != host.sex), None)
+        both = {"female", "male"}
+        questioner = next((voice for voice in others if {voice.sex, host.sex} == both), None)
         questioner = questioner or (others or [host])[0]
         if role == "questioner":
             return questioner
