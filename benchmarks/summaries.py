@@ -3,9 +3,10 @@
     python benchmarks/summaries.py FOLDER [--limit N]
 
 FOLDER holds ``news_dev.jsonl.gz`` and ``gum_dev.jsonl.gz``: one JSON object a line with
-``article``, ``refs`` and, for the second, ``title`` and ``sections``. Needs ``pip install rouge-score``. Prints
-ROUGE-1, ROUGE-2 and ROUGE-Lsum (F1, stemmed, best of several references) and milliseconds of CPU
-per article, for our summariser and for ``lead``: the first sentences that fit.
+``article``, ``refs`` and, for the second, ``title`` and ``sections``. Needs ``rouge-score`` from
+the package index. Prints ROUGE-1, ROUGE-2 and ROUGE-Lsum (F1, stemmed, best of several references)
+and milliseconds of CPU per article, for our summariser and for ``lead``: the first sentences that
+fit.
 """
 
 from __future__ import annotations

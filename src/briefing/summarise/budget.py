@@ -25,6 +25,7 @@ _MOST_AROUND = 0.25
 
 LEAST_A_STORY = 30
 """Fewer words than this are no story."""
+_FINE = 1_000_000
 
 
 def words_for(minutes: float | None, documents: Sequence[Document], words_per_minute: float) -> int:
@@ -48,15 +49,18 @@ def shares(words: int, held: Sequence[int]) -> tuple[int, ...]:
     short ones. None gets more than it holds while another has need, none less than
     ``LEAST_A_STORY`` unless it holds less; if all fit, each gets what it holds.
     """
+    weights = [math.isqrt(size * _FINE) for size in held]  # integers: no share is off by rounding
     wanting = {number for number, size in enumerate(held) if size > 0}
-    given = dict.fromkeys(range(len(held)), 0)
+    given = [0] * len(held)
     left = words
     while wanting:
-        weight = sum(math.sqrt(held[number]) for number in sorted(wanting))
-        part = {number: left * math.sqrt(held[number]) / weight for number in sorted(wanting)}
+        total = sum(weights[number] for number in wanting)
+        part = {number: left * weights[number] // total for number in wanting}
         full = {number for number in wanting if part[number] >= held[number]}
         for number in full or wanting:
-            given[number] = held[number] if full else math.floor(part[number])
+            given[number] = held[number] if full else part[number]
         left -= sum(held[number] for number in full)
         wanting = wanting - full if full else set()
-    return tuple(max(given[number], min(size, LEAST_A_STORY)) for number, size in enumerate(held))
+    return tuple(
+        max(share, min(size, LEAST_A_STORY)) for share, size in zip(given, held, strict=True)
+    )

@@ -18,7 +18,9 @@ from briefing.summarise.salience import Salience
 
 LENGTH_POWER = 0.3
 ALIKE = 0.5
-"""Two sentences with a higher cosine say the same thing."""
+"""Two sentences with a higher cosine say the same thing ..."""
+VERY_ALIKE = 0.8
+"""... and with one above this, in the same words."""
 _LONGEST_CHAIN = 4
 """A sentence that leans on more pieces than this is not worth what comes with it."""
 _SIGNATURE = 6
@@ -101,13 +103,18 @@ class Choice:
                     self._said[term].append(rank)
 
     def open(self, part: int, pool: Sequence[int], words: int) -> None:
-        """Keep the best of ``pool``, the candidates of ``part``, that fits within ``words``."""
+        """Keep the best of ``pool``, the candidates of ``part``, that fits within ``words``.
+
+        What was said in the same words already is kept only if the part holds nothing else.
+        """
         if part in self.opened:
             return
         chains = [chain for number in pool if (chain := self.chain(number))]
         fitting = [chain for chain in chains if self.cost(chain) <= words]
+        fitting.sort(key=self.score, reverse=True)
+        news = (chain for chain in fitting if not self.repeats(chain[-1], VERY_ALIKE))
         if fitting:
-            self.take(max(fitting, key=self.score))
+            self.take(next(news, fitting[0]))
 
     def fill(self, pool: Collection[int], words: int, alike: float = ALIKE) -> None:
         """Keep the best of ``pool`` while they fit within ``words``, repeating nothing."""

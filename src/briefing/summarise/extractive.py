@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from briefing.model import Address, Document, Story
 from briefing.summarise.candidates import Candidate, Part, Pieces, take_apart
-from briefing.summarise.choice import ALIKE, Choice, Refusal
+from briefing.summarise.choice import ALIKE, VERY_ALIKE, Choice, Refusal
 from briefing.summarise.salience import WEIGHTS, Weights, salience
 from briefing.summarise.story import CUT, laid_out, story_words, whole
 from briefing.summarise.words import count_words
@@ -20,9 +20,6 @@ QUESTION_SHARE = 0.35
 """Questions and answers take up to this share of the words ..."""
 ALL_QUESTIONS_SHARE = 0.5
 """... or up to this one, if that is enough to keep every question."""
-
-VERY_ALIKE = 0.8
-"""When words are left over, only what says the very same is left out."""
 
 _REASONS: dict[Refusal, str] = {
     "leans": "leans on sentences that are cut",
@@ -73,7 +70,7 @@ def _choose(choice: Choice, pieces: Pieces, room: int) -> None:
     _open(choice, pieces.parts, pools, questions, room)
     _fill(choice, pools, questions, room)
     _fill(choice, pools, body + questions, room)
-    _fill(choice, pools, body + questions, room, VERY_ALIKE)
+    _fill(choice, pools, body + questions, room, VERY_ALIKE)  # words are left over
     if not choice.kept and pieces.candidates:
         choice.take((_least(pieces.candidates),))
 

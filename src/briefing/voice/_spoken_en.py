@@ -237,7 +237,7 @@ _LAST: tuple[Rule, ...] = (
     rule(r"(?<!\w)([CF])#(?!\w)", r"\1 sharp"),
     rule("#", " hash "),
     rule(f"[{re.escape(''.join(_SIGNS))}]", _say_sign),
-    rule(rf"[{re.escape(_SILENT)}]++(?=[,;:.!?)\]])", ""),
+    rule(rf"(?<![{re.escape(_SILENT)}])[{re.escape(_SILENT)}]++(?=[,;:.!?)\]])", ""),
     rule(f"[{re.escape(_SILENT)}]", " "),
     rule(r" (?:-{1,3}|–) (?=\S)", " — "),
 )

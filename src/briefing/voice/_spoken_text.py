@@ -13,9 +13,11 @@ Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
 def rule(pattern: str, say: Callable[[re.Match[str]], str] | str) -> Rule:
     """Return the rule that says ``say`` (words, or a function of the match) for ``pattern``."""
     compiled = re.compile(pattern)
-    if isinstance(say, str):
+    if not isinstance(say, str):
+        return compiled, say
+    if "\\" in say:
         return compiled, lambda match: match.expand(say)
-    return compiled, say
+    return compiled, lambda match: say  # noqa: ARG005 (a template is parsed anew for each match)
 
 
 def table_rule(pattern: str, words: dict[str, str]) -> Rule:
