@@ -63,14 +63,6 @@ def test_no_notation_is_followed(tmp_path: Path) -> None:
     assert "no such file" in refusal(f"file://{path}").what
 
 
-@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
-def test_what_may_not_be_read(tmp_path: Path) -> None:
-    path = tmp_path / "secret.txt"
-    path.write_bytes(ONE)
-    path.chmod(0)
-    assert "may not be read" in refusal(str(path)).what
-
-
 def test_permission_is_told_apart(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     def denied(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")

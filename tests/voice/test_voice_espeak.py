@@ -133,6 +133,13 @@ def test_every_variant_that_can_be_named_changes_the_sound(espeak: Espeak) -> No
     assert same == {"fast"}  # which only raises the limit of the rate
 
 
+def test_every_language_speaks(espeak: Espeak) -> None:
+    languages = {voice.name for voice in espeak.voices if "+" not in voice.name}
+    assert len(languages) > 100
+    for language in languages:
+        assert espeak.speak("2 3", f"{language}+klatt2", 150).frames > 0.2 * 22_050, language
+
+
 # ---------------------------------------------------------------------------- the text
 
 

@@ -110,25 +110,40 @@ class Library:
         with self._opened() as library:
             return tuple(_listed(library))
 
-    def speak(self, text: str, file: str, rate: int) -> Sound:
+    def speak(self, text: str, identifier: str, variant: str, rate: int) -> Sound:
         """Return the sound of ``text``: plain characters, with no NUL among them.
 
-        ``file`` is a voice file's identifier, if wanted with ``+`` and a variant: the library
-        speaks with another when there is none of that name. ``rate`` is in words a minute; below
-        80 it takes 80. Raises ``VoiceError`` when the library refuses.
+        ``identifier`` is a voice file's. ``variant`` may be empty; the library ignores one that
+        does not exist. ``rate`` is in words a minute; below 80 the library takes 80. Raises
+        ``VoiceError`` when the library refuses.
         """
         pcm: list[bytes] = []
         words: list[WordEvent] = []
         encoded = text.encode()
         with self._opened() as library:
-            _accept(library.espeak_SetVoiceByName(file.encode()), file)
-            _accept(library.espeak_SetParameter(_RATE, rate, 0), file)
+            self._choose(library, identifier, variant)
+            _accept(library.espeak_SetParameter(_RATE, rate, 0), identifier)
             collect = _Callback(partial(_collect, pcm, words))
             library.espeak_SetSynthCallback(collect)
             size = ctypes.c_size_t(len(encoded) + 1)
             status = library.espeak_Synth(encoded, size, 0, 1, 0, _CHARS_UTF8, None, None)
-            _accept(status, file)
+            _accept(status, identifier)
             return Sound(b"".join(pcm), library.espeak_ng_GetSampleRate(), words)
+
+    def _choose(self, library: Any, identifier: str, variant: str) -> None:
+        """Choose a voice: by its file, where Linux gives that a name short enough for the library.
+
+        By name, half the cost of an utterance is the library's reading of every voice file there
+        is, until it finds the one so called.
+        """
+        suffix = f"+{variant}" if variant else ""
+        if sys.platform == "linux" and _DESCRIPTORS.is_dir():
+            with (self.data / "lang" / identifier).open("rb") as file:
+                path = f"{_DESCRIPTORS}/{file.fileno()}{suffix}"
+                _accept(library.espeak_SetVoiceByFile(path.encode()), identifier)
+        else:
+            name = f"{identifier}{suffix}"
+            _accept(library.espeak_SetVoiceByName(name.encode()), identifier)
 
     @contextmanager
     def _opened(self) -> Iterator[Any]:
@@ -150,7 +165,7 @@ class Library:
 
 
 _DESCRIPTORS = Path("/proc/self/fd")
-"""Where Linux gives what a process has open a path."""
+"""Where Linux gives what a process has open a path, and a short one."""
 
 _REINSTALL = "Install its wheel again: pip install --force-reinstall espeakng-loader."
 
@@ -191,12 +206,16 @@ def _private_copy(image: bytes) -> tuple[str, Callable[[], None]]:
     return str(file), folder.cleanup
 
 
+_ROOM = 120
+
+
 def _short_path(folder: Path) -> tuple[str, Callable[[], None]]:
     """Return a short path of ``folder``, and what lets go of it.
 
-    The library has room for 160 characters, data files included, and fails beyond.
+    The library has room for 160 characters, its own included, and fails beyond.
     """
-    if sys.platform == "linux" and _DESCRIPTORS.is_dir():
+    long = len(os.fsencode(folder)) > _ROOM
+    if sys.platform == "linux" and long and _DESCRIPTORS.is_dir():
         descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
         return str(_DESCRIPTORS / str(descriptor)), partial(os.close, descriptor)
     return str(folder), lambda: None

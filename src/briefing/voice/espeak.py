@@ -164,9 +164,8 @@ class Espeak:
         when there is no such voice, the library refuses, or it leaves out words.
         """
         base, variant = self._parsed(voice)
-        file = f"{base.identifier}+{variant}" if variant else base.identifier
         spaced, places = prepared(text)
-        sound = self._library.speak(spaced, file, rate)
+        sound = self._library.speak(spaced, base.identifier, variant, rate)
         marks = marks_of(sound.words, text, places, len(sound.pcm) // 2)
         if passed_over(text, marks) > _LONGEST_WORD:
             raise VoiceError(
