@@ -292,7 +292,8 @@ def _base_url(request: Request, own: str) -> str:
 
 
 def _plain(name: str) -> bool:
-    return bool(name) and not name.startswith(".") and not set(name) & set("/\\:\0")
+    short = 0 < len(name.encode("utf-8", "replace")) <= 255
+    return short and not name.startswith(".") and not set(name) & set("/\\:\0")
 
 
 def _absent() -> Response:
@@ -325,6 +326,9 @@ class _Guard:
             await send(message)
 
         app = self._app
+        if scope["type"] != "http":
+            await app(scope, receive, send)
+            return
         hosts = Headers(scope=scope).getlist("host")
         if any(not _HOST.fullmatch(host) for host in hosts) or len(hosts) > 1:
             app = PlainTextResponse("This host name is none.\n", status_code=400)
@@ -339,10 +343,12 @@ class _Guard:
 def _listener(host: str, port: int) -> socket.socket:
     remedy = "Choose another with --host and --port; port 0 takes any that is free."
     where = f"{host}:{port}"
+    if not 0 <= port <= 65535:  # the resolver would take it modulo 65536
+        raise ServeError("There is no such port.", where=where, remedy=remedy)
     try:
         family, kind, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, kind)
-    except (OSError, UnicodeError, OverflowError) as error:
+    except (OSError, UnicodeError) as error:
         reason = f"This address cannot be listened on: {error}."
         raise ServeError(reason, where=where, remedy=remedy) from error
     try:
@@ -350,9 +356,9 @@ def _listener(host: str, port: int) -> socket.socket:
             listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
         listener.listen(128)
-    except (OSError, OverflowError) as error:
+    except OSError as error:
         listener.close()
-        reason = f"This address cannot be listened on: {getattr(error, 'strerror', error)}."
+        reason = f"This address cannot be listened on: {error.strerror or error}."
         raise ServeError(reason, where=where, remedy=remedy) from error
     return listener
 

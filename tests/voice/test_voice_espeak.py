@@ -136,8 +136,18 @@ def test_every_variant_that_can_be_named_changes_the_sound(espeak: Espeak) -> No
 def test_every_language_speaks(espeak: Espeak) -> None:
     languages = {voice.name for voice in espeak.voices if "+" not in voice.name}
     assert len(languages) > 100
+    own = {"chr-us-qaaa-x-west": "ᏣᎳᎩ ᎦᏬᏂᎯᏍᏗ", "cv": "Чӑваш чӗлхи", "sjn": "mellon"}
     for language in languages:
-        assert espeak.speak("2 3", f"{language}+klatt2", 150).frames > 0.2 * 22_050, language
+        speech = espeak.speak(own.get(language, "2 3"), f"{language}+klatt2", 150)
+        assert speech.frames > 0.2 * 22_050, language
+
+
+@pytest.mark.parametrize("language", ["fo", "kaa", "xex"])
+def test_a_language_without_a_dictionary_is_not_offered(espeak: Espeak, language: str) -> None:
+    """The library would say nothing at all in it."""
+    assert espeak.suggest("host", language).name == "en-us+klatt2"
+    with pytest.raises(VoiceError):
+        espeak.find(language)
 
 
 # ---------------------------------------------------------------------------- the text

@@ -243,7 +243,7 @@ _LAST: tuple[Rule, ...] = (
 )
 _FOOTNOTES: tuple[Rule, ...] = (
     rule(
-        r"(?<=[^\s\[])\[(?:[0-9]{1,3}|note [0-9]{1,3}|citation needed)"
+        r" ?(?<!\W\w)\[(?:[0-9]{1,3}|note [0-9]{1,3}|citation needed)"
         r"(?:(?:, ?|[-–])[0-9]{1,3}){0,9}\]",
         "",
     ),

@@ -151,10 +151,21 @@ class Espeak:
         bases: dict[str, _Base] = {}
         for identifier, tags in self._library.languages():
             name = tags[0][1]
+            if not self._has_dictionary(name, identifier):
+                continue
             if name in bases:
                 name = identifier.rpartition("/")[2].lower()
             bases[name] = _Base(name, identifier, tags)
         return tuple(bases[name] for name in sorted(bases))
+
+    def _has_dictionary(self, name: str, identifier: str) -> bool:
+        """Return whether the data can pronounce a language: the wheel has files for three more."""
+        data = self._library.data
+        if (data / f"{name.partition('-')[0]}_dict").is_file():
+            return True
+        text = (data / "lang" / identifier).read_text("utf-8", "replace")
+        other = re.search(r"^dictionary\s+(\w+)", text, re.MULTILINE)
+        return other is not None and (data / f"{other[1]}_dict").is_file()
 
     def speak(self, text: str, voice: str, rate: int) -> Speech:
         """Return the sound of ``text`` at ``rate`` words a minute as asked, with word marks.
