@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from operator import sub
 
 from briefing.model import Document
 from briefing.summarise.candidates import parts_of
@@ -50,17 +52,23 @@ def shares(words: int, held: Sequence[int]) -> tuple[int, ...]:
     ``LEAST_A_STORY`` unless it holds less; if all fit, each gets what it holds.
     """
     weights = [math.isqrt(size * _FINE) for size in held]  # integers: no share is off by rounding
-    wanting = {number for number, size in enumerate(held) if size > 0}
+    wanting = [number for number, size in enumerate(held) if size > 0]
     given = [0] * len(held)
     left = words
     while wanting:
-        total = sum(weights[number] for number in wanting)
-        part = {number: left * weights[number] // total for number in wanting}
+        part = _parts(left, {number: weights[number] for number in wanting})
         full = {number for number in wanting if part[number] >= held[number]}
         for number in full or wanting:
             given[number] = held[number] if full else part[number]
         left -= sum(held[number] for number in full)
-        wanting = wanting - full if full else set()
+        wanting = [number for number in wanting if full and number not in full]
     return tuple(
         max(share, min(size, LEAST_A_STORY)) for share, size in zip(given, held, strict=True)
     )
+
+
+def _parts(words: int, weights: Mapping[int, int]) -> dict[int, int]:
+    """Return ``words`` dealt out by weight, to the word: what one is short of, the next gets."""
+    total = sum(weights.values())
+    ends = [(2 * words * weight + total) // (2 * total) for weight in accumulate(weights.values())]
+    return dict(zip(weights, map(sub, ends, [0, *ends]), strict=True))

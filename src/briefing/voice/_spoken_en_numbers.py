@@ -113,7 +113,7 @@ _MONEY: tuple[Rule, ...] = (
     rule(r"(?<=[\w%])" + _DASH + r"(?=[$£€¥₹₩][0-9])", " to "),
     rule(
         rf"{_PREFIX}(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER})(?!-?\w+-))?"
-        rf"{_SCALE}{_PER}",
+        rf"{_SCALE}(?: (?:dollars|euros|pounds)\b)?{_PER}",
         _money,
     ),
     rule(
@@ -164,9 +164,8 @@ def _say_fraction(match: re.Match[str]) -> str:
     whole, top, bottom = match["whole"], match["top"], match["bottom"]
     if not whole and f"{top}/{bottom}" in _SPLIT_EVENLY:
         return _SPLIT_EVENLY[f"{top}/{bottom}"]
-    if not whole and bottom not in _DENOMINATORS and bottom[-1:] != "0":
-        return f"{numbers.number(top)} slash {numbers.number(bottom)}"
-    if bottom[0] == "0" or top[0] == "0" or bottom == "1":
+    sure = whole or match["ending"] or bottom in _DENOMINATORS or bottom.endswith("0")
+    if not sure or bottom[0] == "0" or top[0] == "0" or bottom == "1":
         first = f"{numbers.number(whole)} " if whole else ""
         return f"{first}{numbers.number(top)} slash {numbers.number(bottom)}"
     if whole:
@@ -183,7 +182,7 @@ _FRACTION_RULES: tuple[Rule, ...] = (
     rule("(?<=[0-9])⁄(?=[0-9])", "/"),
     rule(
         r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})/(?P<bottom>[0-9]{1,6})"
-        r"(?:th|ths|rd|rds|nd|st|TH|RD)?(?![\w/]|[.,][0-9])",
+        r"(?P<ending>th|ths|rd|rds|nd|st|TH|RD)?(?![\w/]|[.,][0-9])",
         _say_fraction,
     ),
 )
@@ -262,6 +261,10 @@ _COUNTING = frozenset(
     " room line flight exactly roughly another these those all".split()
 )
 _VERBS_IN_S = frozenset("as does has his is its this thus unless us was yes".split())
+_COUNTED = frozenset(
+    "people men women children percent per or foot meter metre mile word year square strong dollar"
+    " hundred thousand million billion trillion".split()
+)
 _LAST_WORD = re.compile(r"([A-Za-z]+)[ -](?:the )?$")
 
 
@@ -272,24 +275,21 @@ def _year(match: re.Match[str]) -> str:
     before = last[1].lower() if last else ""
     noun = _NOUN.match(text, match.end(), match.end() + 40)
     after = noun[1] if noun else ""
-    counted = (after.endswith("s") and after not in _VERBS_IN_S) or after in {
-        "people",
-        "men",
-        "women",
-        "children",
-        "percent",
-        "per",
-        "or",
-        *_SCALE_WORDS.split("|"),
-    }
+    counted = after in _COUNTED or (after.endswith("s") and after not in _VERBS_IN_S)
     modern = digits >= "1900"
     if before in _COUNTING or (counted and not (modern and before in _CUES)):
         return digits
+    dated = modern or before in _CUES or (digits > "1100" and not after)
     return (
         numbers.year(digits)
-        if modern or before in _CUES or (digits > "1100" and not after)
+        if dated or _has_happening(text[max(0, start - 4) : start], after)
         else digits
     )
+
+
+def _has_happening(before: str, after: str) -> bool:
+    """Tell whether a year stands before what happened in it, as in "the 1829 abolition"."""
+    return before.endswith(("the ", "'s ", "’s ")) and bool(after) and after not in _NO_NOUN
 
 
 def _year_range(match: re.Match[str]) -> str:
