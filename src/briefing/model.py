@@ -376,8 +376,8 @@ class Clip:
     rate: int
     energies: tuple[float, ...]
     """Mean square of the K-weighted signal (full scale 1.0) in each 100 ms, ITU-R BS.1770."""
-    peak: float
-    """Highest absolute sample, full scale 1.0."""
+    peaks: tuple[float, ...]
+    """Highest absolute sample in each of the same 100 ms, full scale 1.0."""
     marks: tuple[WordMark, ...] = ()
     """Word starts counted from the trimmed clip's first frame."""
 

@@ -13,6 +13,8 @@ from studio import RATE, Studio, speech_like
 
 from briefing.sound.loudness import loudness_of, programme_energies, voice_gains
 from briefing.sound.meter import energies, metered, true_peak
+from briefing.sound.mix import rendered
+from briefing.units import gain_of
 
 
 def sine(frequency: float, seconds: float, rate: int, level: float = 1.0) -> NDArray[np.float32]:
@@ -108,3 +110,19 @@ def test_programme_arithmetic_meets_the_target(studio: Studio) -> None:
 def test_a_silent_voice_keeps_its_gain(studio: Studio) -> None:
     gains = voice_gains(studio.timeline(2, silent=True), -19.0, 0.8)
     assert gains == {"voice0": 1.0, "voice1": 1.0}
+
+
+@pytest.mark.parametrize("over", [1, 2, 4])
+def test_what_limiting_leaves_is_foreseen(studio: Studio, over: float) -> None:
+    """The arithmetic against the limiter itself."""
+    timeline = studio.timeline(4, rate=RATE, peaks=(0.5,))
+    ceiling = 0.5 / gain_of(over)
+    foreseen = loudness_of(programme_energies(timeline, {"voice0": 1.0}, ceiling))
+    heard = [0.0] * len(programme_energies(timeline, {"voice0": 1.0}, ceiling))
+    for placed in timeline.placements:
+        pcm = rendered(studio.audio(placed.clip.key), placed.frames, RATE, 1.0, ceiling)
+        lead = np.zeros(placed.start, np.float32)
+        sound = np.concatenate((lead, np.frombuffer(pcm, "<i2") / np.float32(32768)))
+        for number, energy in enumerate(energies(sound, RATE)):
+            heard[number] += energy
+    assert foreseen == pytest.approx(loudness_of(heard), abs=0.3)

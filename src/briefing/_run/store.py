@@ -78,24 +78,24 @@ def _facts(clip: Clip) -> dict[str, object]:
     return {
         "frames": clip.frames,
         "rate": clip.rate,
-        "peak": clip.peak,
         "energies": clip.energies,
+        "peaks": clip.peaks,
         "marks": [(mark.start, mark.offset, mark.length) for mark in clip.marks],
     }
 
 
 def _clip(key: str, facts: dict[str, object]) -> Clip:
-    frames, rate, peak = facts["frames"], facts["rate"], facts["peak"]
-    energies, marks = facts["energies"], facts["marks"]
-    if not (isinstance(frames, int) and isinstance(rate, int) and isinstance(peak, float)):
+    frames, rate = facts["frames"], facts["rate"]
+    energies, peaks, marks = facts["energies"], facts["peaks"], facts["marks"]
+    if not (isinstance(frames, int) and isinstance(rate, int)):
         raise TypeError(key)
-    if not (isinstance(energies, list) and isinstance(marks, list)):
+    if not (isinstance(energies, list) and isinstance(peaks, list) and isinstance(marks, list)):
         raise TypeError(key)
     return Clip(
         key=key,
         frames=Frames(frames),
         rate=rate,
         energies=tuple(energies),
-        peak=peak,
+        peaks=tuple(peaks),
         marks=tuple(WordMark(*mark) for mark in marks),
     )

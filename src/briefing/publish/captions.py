@@ -107,14 +107,14 @@ def wrapped(text: str, width: int = LINE_WIDTH) -> tuple[str, ...]:
     Lines break at blanks; a word wider than a line, such as an address or a sentence in a script
     that puts no blanks, breaks between characters.
     """
-    pieces = [piece for word in clean(text).split() for piece in _pieces(word, width)]
-    fewest = _filled(pieces, width)
+    words = [piece for word in clean(text).split() for piece in _pieces(word, width)]
+    pieces = [(piece, _columns(piece)) for piece in words]
+    fewest = len(_filled(pieces, width))
     # the narrowest column that needs no more lines is the one that fills them evenly
-    low, high = 1, width
+    low, high = max((columns for _, columns in pieces), default=width), width
     while low < high:
         middle = (low + high) // 2
-        lines = _filled(pieces, middle)
-        if len(lines) > len(fewest) or any(_columns(line) > middle for line in lines):
+        if len(_filled(pieces, middle)) > fewest:
             low = middle + 1
         else:
             high = middle
@@ -141,11 +141,11 @@ def _parts(cue: Cue, number: int, start: Milliseconds, end: Milliseconds) -> Ite
         begin = stop
 
 
-def _filled(pieces: list[str], width: int) -> tuple[str, ...]:
+def _filled(pieces: list[tuple[str, int]], width: int) -> tuple[str, ...]:
+    """Return the lines that ``pieces`` fill, each piece given with its columns."""
     lines: list[str] = []
     used = 0
-    for piece in pieces:
-        columns = _columns(piece)
+    for piece, columns in pieces:
         if lines and used + 1 + columns <= width:
             lines[-1] += " " + piece
             used += 1 + columns

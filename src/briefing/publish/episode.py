@@ -86,12 +86,13 @@ def publish(output: Path, show: Show, edition: Edition) -> Published:
     catalogue = read_catalogue(output)
     with writing(output), staging(output, PENDING) as pending:
         batch = Batch(pending)
-        episode = _add_episode(batch, output, catalogue, edition)
+        captions = webvtt(edition.timeline)
+        episode = _add_episode(batch, output, catalogue, edition, captions)
         others = tuple(other for other in catalogue.episodes if other.guid != episode.guid)
         notices, whole = _examined(output, others)
         episodes = tuple(sorted((*whole, episode), key=_newness, reverse=True))
-        transcripts = {episode.guid: webvtt(edition.timeline)}
-        places = _add_show(batch, output, (show, catalogue, cover), episodes, transcripts)
+        fresh = {episode.guid: captions}
+        places = _add_show(batch, output, (show, catalogue, cover), episodes, fresh)
         batch.commit()
         sweep(output)
     mp3 = audio_path(output, episode)
@@ -142,14 +143,16 @@ def _examined(
 # ------------------------------------------------------------------------------ the episode
 
 
-def _add_episode(batch: Batch, output: Path, catalogue: Catalogue, edition: Edition) -> Episode:
+def _add_episode(
+    batch: Batch, output: Path, catalogue: Catalogue, edition: Edition, captions: str
+) -> Episode:
     previous = next((e for e in catalogue.episodes if e.guid == edition.guid), None)
     name = slug(edition.title)
     folder = previous.folder if previous else _new_folder(catalogue, name, edition.guid)
     path = output / EPISODES / folder
     chapters = chapters_of(edition.timeline)
     bodies = {
-        "vtt": ("text/vtt", webvtt(edition.timeline).encode("utf-8")),
+        "vtt": ("text/vtt", captions.encode("utf-8")),
         "chapters": (CHAPTERS_TYPE, chapters_json(chapters)),
         "script": ("text/plain", edition.script_text.encode("utf-8", "replace")),
         "report": ("application/json", compose_json(_jsonable(edition.report))),

@@ -36,7 +36,7 @@ def clip_of(speech: Speech, key: str) -> tuple[bytes, Clip]:
     """
     import numpy as np
 
-    from briefing.sound.meter import energies
+    from briefing.sound.meter import energies, peaks
 
     samples = np.frombuffer(speech.pcm, "<i2", speech.frames)
     first, last = _bounds(samples, speech.rate)
@@ -47,10 +47,15 @@ def clip_of(speech: Speech, key: str) -> tuple[bytes, Clip]:
         key=key,
         frames=Frames(last - first),
         rate=speech.rate,
-        energies=tuple(float(f"{energy:.4e}") for energy in energies(heard, speech.rate)),
-        peak=float(np.abs(heard).max(initial=0.0)),
+        energies=_figures(energies(heard, speech.rate)),
+        peaks=_figures(peaks(heard, speech.rate)),
         marks=_shifted(speech.marks, first, last),
     )
+
+
+def _figures(values: np.typing.NDArray[Any]) -> tuple[float, ...]:
+    """Return ``values`` to the five figures that are worth keeping."""
+    return tuple(float(f"{value:.4e}") for value in values)
 
 
 def _bounds(samples: np.typing.NDArray[np.int16], rate: int) -> tuple[int, int]:

@@ -10,7 +10,7 @@ import math
 from collections.abc import Mapping, Sequence
 
 from briefing.model import Timeline
-from briefing.units import decibels_of, gain_of
+from briefing.units import gain_of
 
 BINS_PER_SECOND = 10
 """Energies per second: BS.1770 blocks last 400 ms and overlap by three quarters."""
@@ -82,27 +82,30 @@ def programme_energies(
     for placement in timeline.placements:
         clip = placement.clip
         gain = gains[placement.voice]
-        power = (gain * gain_of(-limiting_loss(clip.peak * gain / ceiling))) ** 2
         start = placement.start * BINS_PER_SECOND / timeline.rate
         step = bin_frames(clip.rate) * BINS_PER_SECOND / clip.rate
-        for number, energy in enumerate(clip.energies):
+        for number, (energy, peak) in enumerate(zip(clip.energies, clip.peaks, strict=True)):
             position = start + number * step
             whole = int(position)
             late = position - whole
-            bins[whole] += (1 - late) * power * energy
-            bins[whole + 1] += late * power * energy
+            heard = energy * gain * gain * limited_power(peak * gain / ceiling)
+            bins[whole] += (1 - late) * heard
+            bins[whole + 1] += late * heard
     return bins
 
 
-def limiting_loss(excess: float) -> float:
-    """Return how many LU limiting takes from a clip whose peak is ``excess`` times the ceiling.
+def limited_power(excess: float) -> float:
+    """Return the part of its energy that limiting leaves 100 ms whose peak is ``excess`` ceilings.
 
-    A fit, good to 0.2 LU a clip and 0.1 LU a programme, measured with our limiter on sentences of
-    six synthetic voices: 0.04 LU times the square of the excess in decibels, straight beyond 8 dB.
-    What it misses is found when the finished file is measured.
+    Turned down as a whole they would keep ``excess ** -2``; the limiter turns down what surrounds
+    the peak. The exponent was fitted with our limiter on 190 sentences of three voices, up to 15 dB
+    over the ceiling, and is good to 0.1 LU a sentence. What it misses is found when the finished
+    file is measured.
     """
-    over = max(0.0, decibels_of(excess))
-    return 0.04 * over**2 if over < 8 else 2.56 + 0.8 * (over - 8)
+    return excess**_LIMITING if excess > 1 else 1.0
+
+
+_LIMITING = -1.4
 
 
 def bin_frames(rate: int) -> int:
