@@ -123,7 +123,7 @@ class _Run:
         self.seconds[name] = round(self.seconds.get(name, 0.0) + took, 4)
         self.kit.observe(StepEnded(name, took, ", ".join(detail)))
 
-    def advance(self, name: Step, done: int, total: int, reused: int) -> None:
+    def advance(self, name: Step, done: int, total: int, reused: int = 0) -> None:
         """Tell the observer how far a step has come."""
         self.kit.observe(StepAdvanced(name, done, total, reused))
 
@@ -381,6 +381,7 @@ def _produced(run: _Run, timeline: Timeline, tags: Tags, path: Path) -> Master:
             bitrate=run.settings.bitrate,
             loudness=run.settings.loudness,
             map=run.kit.map,
+            advance=lambda done, total: run.advance("sound", done, total),
         )
     except WorkerLostError as error:
         raise SoundError(

@@ -106,8 +106,7 @@ class Settings:
         _check("workers", self.workers is None or 0 <= self.workers <= 256, "from 0 to 256")
         _check(
             "base-url",
-            self.base_url.startswith(("http://", "https://"))
-            and not set(self.base_url) & set(' \\"<>'),
+            self.base_url.startswith(("http://", "https://")) and not _UNSAFE & set(self.base_url),
             "an address beginning with http:// or https://",
         )
         if not self.base_url.endswith("/"):
@@ -117,6 +116,7 @@ class Settings:
 
 
 _UNSAFE = frozenset(' \t\r\n\\"<>')
+"""Characters no address holds."""
 
 MONO_BITRATES = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192)
 """Bit rates MPEG-1 Layer III has that make sense for one voice."""

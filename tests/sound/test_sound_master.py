@@ -280,3 +280,11 @@ def test_what_is_decoded_is_mono_speech_not_noise(
     master = make(studio.timeline(2))
     with soundfile.SoundFile(io.BytesIO(master.path.read_bytes())) as file:
         assert (file.channels, file.format, file.subtype) == (1, "MP3", "MPEG_LAYER_III")
+
+
+def test_progress_is_told_to_the_last_piece(studio: Studio, make: Callable[..., Master]) -> None:
+    told: list[tuple[int, int]] = []
+    timeline = studio.timeline(6)
+    make(timeline, advance=lambda done, total: told.append((done, total)))
+    total = 2 * len(list(pieces_of(timeline)))
+    assert told == [(done, total) for done in range(1, total + 1)]

@@ -74,6 +74,8 @@ class _Order:
     path: Path
     kbps: int
     map: Map
+    advance: Callable[[int, int], None]
+    pieces: tuple[Piece, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,19 +108,22 @@ def produce(  # noqa: PLR0913 (what is made, from what, to where, how: each name
     bitrate: int,
     loudness: float,
     map: Map,  # noqa: A002 (it is one, and callers hand over theirs by this name)
+    advance: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Master:
     """Write ``timeline`` as an MP3 at ``path`` and return what it measures when opened again.
 
     ``audio`` says where a clip's WAV file is. ``bitrate`` is in kb/s, ``loudness`` in LUFS as two
     loudspeakers play a mono file (3.01 LU above its plain reading). ``map`` works through the
-    pieces; it is called with functions and jobs that can be pickled. Memory does not grow with the
+    pieces; it is called with functions and jobs that can be pickled. ``advance`` is told how many
+    of the pieces' encodings and measurements are done, of how many. Memory does not grow with the
     episode. The same timeline and clips give the same bytes, whatever ``map`` does.
 
     Raises ``SoundError`` when the file cannot be brought within 0.5 LU of ``loudness`` and under
     -1 dBTP, ``OutputError`` when it cannot be written or a clip cannot be read. Then there is no
     file at ``path``.
     """
-    order = _Order(timeline, tag_of(tags, timeline), audio, path, bitrate, map)
+    tag, pieces = tag_of(tags, timeline), tuple(pieces_of(timeline))
+    order = _Order(timeline, tag, audio, path, bitrate, map, advance, pieces)
     try:
         return _produced(order, loudness)
     except BaseException:
@@ -172,8 +177,8 @@ def _written(order: _Order, levels: _Levels) -> list[MeasureJob]:
     with file:
         with _writing(order.path):
             file.write(order.tag.ljust(offset, b"\0"))
-        jobs, later = _jobs(order, levels), pieces_of(order.timeline)
-        for piece, encoded in zip(later, order.map(encode, jobs), strict=True):
+        encodings = order.map(encode, _jobs(order, levels))
+        for piece, encoded in zip(order.pieces, encodings, strict=True):
             with _writing(order.path):
                 file.write(encoded.mp3)
             size = len(encoded.mp3)
@@ -184,6 +189,7 @@ def _written(order: _Order, levels: _Levels) -> list[MeasureJob]:
             )
             crc = joined(crc, size, encoded.crc)
             offset += size
+            order.advance(len(written), 2 * len(order.pieces))
         audio = offset - len(order.tag) - info_size(order.kbps, rate)
         info = info_of(order.timeline.total, audio, crc, order.kbps, rate)
         with _writing(order.path):
@@ -205,7 +211,7 @@ def _jobs(order: _Order, levels: _Levels) -> Iterator[EncodeJob]:
     loss = encoder_loss(order.kbps)
     ceiling = gain_of(levels.ceiling + loss)
     gains = voice_gains(order.timeline, levels.target + loss, ceiling)
-    for piece in pieces_of(order.timeline):
+    for piece in order.pieces:
         yield EncodeJob(
             cues=_cues(piece, gains, order.audio),
             length=piece.length,
@@ -253,9 +259,10 @@ def _measured(order: _Order, jobs: list[MeasureJob]) -> _Reading:
         raise unsound(order.path, str(error)) from error
     bins = [0.0] * (order.timeline.total * BINS_PER_SECOND // order.timeline.rate + 1)
     peak = 0.0
-    for piece in order.map(measure, jobs):
+    for done, piece in enumerate(order.map(measure, jobs), len(jobs) + 1):
         _add(bins, piece)
         peak = max(peak, piece.true_peak)
+        order.advance(done, 2 * len(jobs))
     (length,) = order.map(decoded_length, (order.path,))
     if length != order.timeline.total:
         raise unsound(order.path, f"{length} samples can be played of {order.timeline.total}")
