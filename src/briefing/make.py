@@ -242,7 +242,7 @@ def _word_budget(run: _Run, documents: tuple[Document, ...]) -> int:
             sample.append(Line("host", sentence.text))
             words += len(sentence.text.split())
     script = Script("", documents[0].language, (Segment("", (tuple(sample),)),))
-    clips = _speak(run, _cast(run, script)).clips
+    clips = _speak(run, _cast(run, script), "summarise").clips
     seconds = sum(clip.frames / clip.rate for clip in clips)
     measured = words / seconds * 60 if seconds else float(run.settings.rate)
     return words_for(run.settings.minutes, documents, measured)
@@ -257,14 +257,14 @@ def _cast(run: _Run, script: Script) -> Casting:
     return cast(script, run.engine, voices=voices, rate=settings.rate)
 
 
-def _speak(run: _Run, casting: Casting) -> Spoken:
+def _speak(run: _Run, casting: Casting, step: Step = "voice") -> Spoken:
     spoken = speak(
         casting.utterances,
         run.engine.fingerprint(),
         store=run.kit.store,
         map_=run.kit.map,
         stall_seconds=run.settings.stall_seconds,
-        advance=lambda done, total, reused: run.advance("voice", done, total, reused),
+        advance=lambda done, total, reused: run.advance(step, done, total, reused),
     )
     run.spoken.update(spoken.new)
     return spoken
