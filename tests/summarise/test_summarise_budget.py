@@ -20,8 +20,8 @@ def test_three_minutes_are_the_default_for_each_story() -> None:
 
 
 def test_pauses_and_connecting_words_are_taken_off() -> None:
-    # 10 min x 100 words, less 12 % of pauses, 30 + 10 + 6 connecting words
-    assert words_for(10, [ARTICLE], 100) == 880 - 46
+    # 10 min x 100 words, less 12 % of pauses, 10 + 6 + 2 connecting words
+    assert words_for(10, [ARTICLE], 100) == 880 - 18
 
 
 def test_a_few_seconds_still_make_a_story() -> None:

@@ -16,11 +16,11 @@ MINUTES_A_STORY = 3.0
 PAUSES = 0.12
 """Share of a finished episode that is pauses between sentences, paragraphs and chapters."""
 
-FRAME_WORDS = 30
+FRAME_WORDS = 10
 """Words of an opening and a close."""
-STORY_WORDS = 10
+STORY_WORDS = 6
 """Words that name a story's publisher and author."""
-PART_WORDS = 6
+PART_WORDS = 2
 """Words that lead over to a section or a question, or name who is quoted."""
 _MOST_AROUND = 0.25
 """Connecting words never take more of the budget: what is cut needs no lead over."""
