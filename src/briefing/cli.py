@@ -162,9 +162,10 @@ def make(
     verbose: bool,
     **options: Any,
 ) -> None:
-    """Make an episode of the SOURCEs (files, or - for standard input) and publish it.
+    """Make an episode of the SOURCEs and publish it.
 
-    Several sources become the stories of one episode. Prints the paths of the MP3 and of the feed.
+    A source is a file, or - for standard input; several become the stories of one episode. Prints
+    the paths of the MP3 and of the feed, and the length.
     """
     settings = load(options, os.environ, config)
     if not sources and script_file is None:
@@ -196,7 +197,10 @@ def script(
     verbose: bool,
     **options: Any,
 ) -> None:
-    """Write the script an episode of the SOURCEs would have, in its text form, and no audio."""
+    """Write the script of the SOURCEs, and no audio.
+
+    It is the text `briefing make` would speak, to read and to edit.
+    """
     settings = load(options, os.environ, config)
     if not sources:
         raise UsageError("There is nothing to read.", remedy="Name an article, or - for stdin.")
@@ -218,7 +222,10 @@ def script(
 @_json_option
 @_loudness_options
 def read(source: str, as_json: bool, quiet: bool, verbose: bool) -> None:
-    """Show what is understood of SOURCE: its title, sections, quotations and questions."""
+    """Show what is understood of SOURCE.
+
+    That is its title, sections, quotations and questions.
+    """
     del verbose
     from briefing.listing import document_facts, document_text
     from briefing.read import read as understand
@@ -235,7 +242,7 @@ def read(source: str, as_json: bool, quiet: bool, verbose: bool) -> None:
 @click.option("--language", metavar="TAG", default=None, help="Only voices of this language.")
 @_json_option
 def voices(language: str | None, as_json: bool) -> None:
-    """List the engines and the voices that can speak here, and why others cannot."""
+    """List who can speak here, and why others cannot."""
     from briefing.listing import engines_facts, engines_text
     from briefing.voice import engines
 
@@ -258,7 +265,7 @@ def _speaks(tag: str, wanted: str | None) -> bool:
 @_config_option
 @_json_option
 def check(config: Path | None, as_json: bool, **options: Any) -> None:
-    """Examine this machine: what works, what does not, and how to mend it."""
+    """Examine this machine, and say how to mend it."""
     from briefing.check import examine
 
     findings = examine(load(options, os.environ, config))
@@ -280,7 +287,7 @@ def check(config: Path | None, as_json: bool, **options: Any) -> None:
 @click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 for any.")
 @_config_option
 def serve(folder: Path | None, host: str, port: int, config: Path | None) -> None:
-    """Serve a published folder, to listen and to subscribe on this machine or network.
+    """Serve a folder, to listen and to subscribe.
 
     On 127.0.0.1 only this machine hears it; --host 0.0.0.0 lets a phone on the same network in.
     """
