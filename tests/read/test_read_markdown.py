@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -69,15 +68,6 @@ def test_examples_become_the_structure_written_down(name: str) -> None:
     document = read(Source(name, (ROOT / "examples" / name).read_bytes()), 1)
     expected = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     assert outline(document) == expected
-
-
-def test_an_article_is_read_in_no_time() -> None:
-    source = Source("tidal-power.md", (ROOT / "examples" / "tidal-power.md").read_bytes())
-    MarkdownReader().read(source, 1)
-    start = perf_counter()
-    for _ in range(10):
-        MarkdownReader().read(source, 1)
-    assert (perf_counter() - start) / 10 < 0.03
 
 
 # --------------------------------------------------------------------------------------- marks

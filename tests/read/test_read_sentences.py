@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -78,12 +77,12 @@ def test_an_unspaced_script_is_split_too() -> None:
     assert len(split("これは文です。" * 500, "ja")) == 500
 
 
+@pytest.mark.timeout(60)
 @pytest.mark.parametrize("unit", ["“", "a ", "これは文です。", "Mr. ", '"', "(", "x. Y ", "."])
 def test_time_is_linear(unit: str) -> None:
+    """What takes a second when linear takes minutes when not, and is cut off."""
     text = unit * (300_000 // len(unit))
-    start = perf_counter()
-    split(text, "en")
-    assert perf_counter() - start < 3
+    assert split(text, "en")
 
 
 @pytest.mark.parametrize(
