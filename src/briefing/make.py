@@ -367,7 +367,7 @@ def _published(
         spoken=len(run.spoken),
         reused=_reused(run, spoken),
         seconds=run.seconds,
-        notices=notices,
+        notices=(*notices, *published.notices),
     )
 
 

@@ -222,3 +222,13 @@ def test_voices_and_check_tell_what_works_here(run: Run) -> None:
     checked = run("check", "--json")
     assert checked.code == 0, checked.out
     assert checked.facts["ok"]
+
+
+def test_an_earlier_episode_that_lost_a_file_is_told_of(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    run("make", article, *SILENT)
+    next((tmp_path / "output").rglob("*.mp3")).unlink()
+    (tmp_path / "other.md").write_text("# Boats\n\nTwo boats left Oslo on Monday.\n")
+    made = run("make", "other.md", *SILENT, "--json").facts
+    assert [notice["code"] for notice in made["notices"]] == ["episode-damaged"]

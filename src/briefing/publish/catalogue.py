@@ -71,7 +71,7 @@ def read_catalogue(output: Path) -> Catalogue:
     found = (read_episode(folder) for folder in folders)
     episodes = tuple(episode for episode in found if episode)
     _refuse_doubles(output, episodes)
-    return Catalogue(read_show(output), tuple(sorted(episodes, key=_newness, reverse=True)))
+    return Catalogue(read_show(output), tuple(sorted(episodes, key=newness, reverse=True)))
 
 
 def read_episode(folder: Path) -> Episode | None:
@@ -135,7 +135,8 @@ def moment(episode: Episode) -> datetime:
     return date if date.tzinfo else date.replace(tzinfo=UTC)
 
 
-def _newness(episode: Episode) -> tuple[datetime, str]:
+def newness(episode: Episode) -> tuple[datetime, str]:
+    """Return what episodes are sorted by: their date, and among equals their guid."""
     return moment(episode), episode.guid
 
 

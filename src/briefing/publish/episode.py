@@ -22,7 +22,7 @@ from briefing.publish.catalogue import (
     audio_path,
     fault_of,
     missing,
-    moment,
+    newness,
     read_catalogue,
 )
 from briefing.publish.chapters import chapters_json, chapters_of
@@ -90,7 +90,7 @@ def publish(output: Path, show: Show, edition: Edition) -> Published:
         episode = _add_episode(batch, output, catalogue, edition, captions)
         others = tuple(other for other in catalogue.episodes if other.guid != episode.guid)
         notices, whole = _examined(output, others)
-        episodes = tuple(sorted((*whole, episode), key=_newness, reverse=True))
+        episodes = tuple(sorted((*whole, episode), key=newness, reverse=True))
         fresh = {episode.guid: captions}
         places = _add_show(batch, output, (show, catalogue, cover), episodes, fresh)
         batch.commit()
@@ -113,10 +113,6 @@ def republish(output: Path, show: Show) -> Places:
         batch.commit()
         sweep(output)
     return replace(places, notices=notices)
-
-
-def _newness(episode: Episode) -> tuple[Any, str]:
-    return moment(episode), episode.guid
 
 
 def _examined(

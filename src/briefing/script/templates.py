@@ -90,7 +90,7 @@ def story_title(story: Story) -> str:
     """Return what to call a story: its title, else its first heading, else its first words."""
     for words in _first_words(story):
         if text := clean(words):
-            return text if len(text) <= 255 else text[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "\u2026"
+            return text if len(text) <= 255 else _shortened(text)
     return "\u2026"
 
 
