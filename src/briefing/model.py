@@ -9,13 +9,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from briefing.units import Frames, Milliseconds, milliseconds_of
 
 # --------------------------------------------------------------------------- what was read
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a source beside its text. ``None`` where nobody says."""
+
+    title: str | None = None
+    byline: str | None = None
+    published: str | None = None
+    """ISO 8601 date or date-time."""
+    updated: str | None = None
+    language: str | None = None
+    link: str | None = None
+    publisher: str | None = None
+    image: str | None = None
+
+    def over(self, other: Facts) -> Facts:
+        """Return these facts, filled up from ``other`` where they say nothing."""
+        missing = {
+            fact.name: getattr(other, fact.name)
+            for fact in fields(self)
+            if getattr(self, fact.name) is None
+        }
+        return replace(self, **missing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +53,8 @@ class Source:
     """What the sender said it is; ``None`` when nobody said."""
     modified: int | None = None
     """Seconds since the epoch when the source last changed, if that is known."""
+    facts: Facts = Facts()
+    """What the sender said of it, such as the feed an article came in; its own text wins."""
 
 
 class Address(NamedTuple):
@@ -68,20 +94,25 @@ class Sentence:
     text: str
 
 
-BlockKind = Literal["paragraph", "quote", "list", "code", "table", "figure"]
+BlockKind = Literal["paragraph", "quote", "list", "table", "code", "figure", "math"]
 
-NOT_FOR_THE_EAR: frozenset[BlockKind] = frozenset({"code", "table", "figure"})
-"""Kinds of block that are kept and accounted for, but never spoken."""
+NOT_FOR_THE_EAR: frozenset[BlockKind] = frozenset({"code", "figure", "math"})
+"""Kinds of block that are never spoken; one of another kind may be silent, too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A run of sentences of one kind; a list has at least one sentence for each of its points."""
+    """A run of sentences of one kind; a list has at least one sentence for each of its points.
+
+    A table small enough to be spoken has a sentence for each row; a silent one its rows.
+    """
 
     kind: BlockKind
     sentences: tuple[Sentence, ...]
     speaker: str | None = None
     """Who said it, for a quote whose speaker the source names."""
+    silent: str | None = None
+    """Why it is kept and accounted for but never spoken, such as "code"; ``None`` if it can be."""
 
     @property
     def text(self) -> str:

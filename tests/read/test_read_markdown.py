@@ -107,10 +107,13 @@ def test_blocks_of_every_kind() -> None:
     assert [(block.kind, len(block.sentences)) for block in document.lead] == [
         ("list", 3),
         ("code", 1),
-        ("table", 2),
+        ("table", 1),
         ("figure", 1),
-        ("figure", 1),
+        ("paragraph", 1),
         ("quote", 1),
+    ]
+    assert [block.silent for block in document.lead] == [
+        *(None, "code", None, "a caption", "a web address", None)
     ]
     assert document.lead[-1].speaker == "Ada Moor"
 
@@ -191,7 +194,7 @@ def test_footnotes_are_kept_from_the_ear() -> None:
     document = understood("# T\n\nIt rose.[^1] Then fell.\n\n[^1]: By a lot, says the mayor.\n")
     assert kinds(document.lead) == [
         ("paragraph", "It rose. Then fell."),
-        ("figure", "By a lot, says the mayor."),
+        ("paragraph", "By a lot, says the mayor."),
     ]
     assert "footnotes-not-spoken" in {notice.code for notice in document.notices}
 

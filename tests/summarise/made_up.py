@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefing.model import Address, Block, BlockKind, Document, Question, Section, Sentence, Story
+from briefing.model import (
+    NOT_FOR_THE_EAR,
+    Address,
+    Block,
+    BlockKind,
+    Document,
+    Question,
+    Section,
+    Sentence,
+    Story,
+)
 
 Texts = tuple[str, ...]
 
@@ -15,6 +25,7 @@ def block(part: str, number: int, texts: Texts, kind: BlockKind = "paragraph") -
         kind,
         tuple(Sentence(Address(1, part, number, at), text) for at, text in enumerate(texts, 1)),
         "Ada Byron" if kind == "quote" else None,
+        kind if kind in NOT_FOR_THE_EAR else None,
     )
 
 

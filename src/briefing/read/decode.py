@@ -1,8 +1,9 @@
 """Bytes to clean text: what encoding they are in, and which characters may stay.
 
-Order of evidence: byte order mark, strict UTF-8, the NUL pattern of UTF-16 and UTF-32, then
-charset-normalizer's detection. What comes out is NFC, holds only characters XML 1.0 allows, and
-has no invisible ones, so no later step has to think of them.
+Order of evidence: byte order mark, strict UTF-8, the NUL pattern of UTF-16 and UTF-32, what the
+sender or the text itself declares, then charset-normalizer's detection. What comes out is NFC,
+holds only characters XML 1.0 allows, and has no invisible ones, so no later step has to think of
+them.
 """
 
 from __future__ import annotations
@@ -65,17 +66,27 @@ MOST_BROKEN = 0.01
 _PROBE = 64 * 1024
 
 
-def decode(source: Source) -> Decoded:
+LARGEST = 10 * 1024 * 1024
+"""Bytes of text; that is two hundred hours of speech, so more is a mistake and no article."""
+
+
+def decode(source: Source, declared: tuple[str, ...] = ()) -> Decoded:
     """Return the clean text of ``source``.
 
-    A few broken bytes become U+FFFD, with a notice; so do removed control characters. Raises
-    ``SourceError`` naming the source when it is empty, is no text (naming what it looks like), or
-    is broken in too many places to be read out.
+    ``declared`` are the names of character sets the text itself states, likeliest first; the one
+    in the media type goes before them. A few broken bytes become U+FFFD, with a notice; so do
+    removed control characters. Raises ``SourceError`` naming the source when it is empty, larger
+    than :data:`LARGEST`, no text (naming what it looks like), or broken in too many places to be
+    read out.
     """
+    if len(source.body) > LARGEST:
+        raise _refused(
+            source, "This is more than 10 MB of text.", "Give the article's text alone, or a part."
+        )
     if not source.body.strip(b" \t\r\n\0"):
         raise _refused(source, "There is nothing in it.", "Give a file with an article in it.")
     _refuse_binary(source)
-    text, broken = _decoded(source)
+    text, broken = _decoded(source, (*_sent_charset(source), *declared))
     cleaned, removed = clean(text)
     notices = []
     if broken:
@@ -166,7 +177,19 @@ def _wide_encoding(body: bytes) -> str | None:
     return None
 
 
-def _decoded(source: Source) -> tuple[str, int]:
+def media_type(source: Source) -> str:
+    """Return the media type the sender gave, lower case and without parameters; "" if none."""
+    return (source.media_type or "").partition(";")[0].strip().lower()
+
+
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.I)
+
+
+def _sent_charset(source: Source) -> tuple[str, ...]:
+    return tuple(_CHARSET.findall(source.media_type or "")[:1])
+
+
+def _decoded(source: Source, declared: tuple[str, ...]) -> tuple[str, int]:
     body = source.body
     for mark, encoding in _BOMS:
         if body.startswith(mark):
@@ -177,7 +200,42 @@ def _decoded(source: Source) -> tuple[str, int]:
     try:
         return body.decode("utf-8"), 0
     except UnicodeDecodeError as error:
-        return _legacy(source, error)
+        mostly = _mostly_utf8(body) or _as_declared(body, declared)
+        return mostly or _detected(source, error)
+
+
+def _mostly_utf8(body: bytes) -> tuple[str, int] | None:
+    """Return a UTF-8 text with a few broken bytes; ``None`` if it is something else."""
+    multibyte = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]", body))
+    replaced = body.decode("utf-8", "replace")
+    broken = replaced.count("\ufffd")
+    fine = broken <= max(1, MOST_BROKEN * len(body)) and multibyte > 2 * broken
+    return (replaced, broken) if fine else None
+
+
+def _as_declared(body: bytes, declared: tuple[str, ...]) -> tuple[str, int] | None:
+    """Return the text in the first declared encoding that is true of it, if one is."""
+    for name in declared:
+        try:
+            text = body.decode(_WEB_NAMES.get(name.lower(), name))
+        except (LookupError, UnicodeError):  # unknown, no text encoding, or not the true one
+            continue
+        if _looks_written(text):
+            return text, 0
+    return None
+
+
+_WEB_NAMES = {
+    **dict.fromkeys(("iso-8859-1", "latin-1", "latin1", "ascii", "us-ascii"), "cp1252"),
+    "iso-8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "shift-jis": "cp932",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "ks_c_5601-1987": "cp949",
+    "euc-kr": "cp949",
+}
+"""What a declared name means on the web (WHATWG Encoding Standard, section 4.2)."""
 
 
 def _mended(source: Source, body: bytes, encoding: str) -> tuple[str, int]:
@@ -192,14 +250,9 @@ def _mended(source: Source, body: bytes, encoding: str) -> tuple[str, int]:
     return text, max(0, broken)
 
 
-def _legacy(source: Source, error: UnicodeDecodeError) -> tuple[str, int]:
-    """Read what is not UTF-8: a UTF-8 text with a few broken bytes, or an older encoding."""
+def _detected(source: Source, error: UnicodeDecodeError) -> tuple[str, int]:
+    """Return the text in the encoding that detection finds; raises ``SourceError`` if none."""
     body = source.body
-    multibyte = len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]", body))
-    replaced = body.decode("utf-8", "replace")
-    broken = replaced.count("\ufffd")
-    if broken <= max(1, MOST_BROKEN * len(body)) and (multibyte > 2 * broken):
-        return replaced, broken
     from charset_normalizer import from_bytes  # only here: most texts are UTF-8
 
     guess = from_bytes(body[: 8 * _PROBE]).best()

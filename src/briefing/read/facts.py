@@ -4,32 +4,9 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields
 
-from briefing.model import Notice
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What is known of a source beside its text. ``None`` where it does not say."""
-
-    title: str | None = None
-    byline: str | None = None
-    published: str | None = None
-    updated: str | None = None
-    language: str | None = None
-    link: str | None = None
-    publisher: str | None = None
-    image: str | None = None
-
-    def over(self, other: Facts) -> Facts:
-        """Return these facts, filled up from ``other`` where they say nothing."""
-        missing = {
-            field.name: getattr(other, field.name)
-            for field in fields(self)
-            if getattr(self, field.name) is None
-        }
-        return replace(self, **missing)
+from briefing.model import Facts, Notice
 
 
 def overruled(stated: Facts, found: Facts) -> tuple[Notice, ...]:

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing.model import Document, Notice, Source
+from briefing.model import Document, Facts, Notice, Source
 from briefing.read import questions
-from briefing.read.decode import decode, probe
-from briefing.read.facts import Facts, front_matter, overruled, read_dateline, read_line, same_title
+from briefing.read.decode import decode, media_type, probe
+from briefing.read.facts import front_matter, overruled, read_dateline, read_line, same_title
 from briefing.read.outline import Part, compose
+from briefing.read.reader import LOOKS, NAMED, SENT
 from briefing.read.structure import recover
 from briefing.read.walk import Walk
 
@@ -45,14 +46,14 @@ class MarkdownReader:
     name = "markdown"
 
     def claims(self, source: Source) -> int:
-        """Return 90 for its extensions and media types, 60 for plain marks, else 0."""
-        if source.origin.lower().endswith(_EXTENSIONS) or source.media_type in _MEDIA_TYPES:
-            return 90
+        """Return a claim by its media types, by several plain marks, or by its names."""
+        if media_type(source) in _MEDIA_TYPES:
+            return SENT
         head = probe(source)
-        if _FIRST_HEADING.match(head) or front_matter(head)[1] is not head:
-            return 60
-        kinds = sum(bool(mark.search(head)) for mark in _MARKS)
-        return 60 if kinds >= 2 else 0
+        marked = _FIRST_HEADING.match(head) or front_matter(head)[1] is not head
+        if marked or sum(bool(mark.search(head)) for mark in _MARKS) >= 2:
+            return LOOKS
+        return NAMED if source.origin.lower().endswith(_EXTENSIONS) else 0
 
     def read(self, source: Source, number: int) -> Document:
         """Return the document; raises ``SourceError`` when there is no text to be read."""
@@ -66,7 +67,7 @@ class MarkdownReader:
         else:
             walk.over(tokens)
             parts, facts, found = _structured(walk, stated.title)
-        parts += [Part("figure", (note,)) for note in footnotes]
+        parts += [Part("paragraph", (note,), silent="a footnote") for note in footnotes]
         ignored = _ignored(walk.tags, len(footnotes), source)
         every = (*notices, *complaints, *overruled(stated, facts), *ignored, *found)
         return compose(source, number, parts, stated.over(facts), every)

@@ -8,52 +8,35 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
+
+__all__ = ["LONGEST_HEADING", "MOST_SENTENCES", "Part", "Role", "Zone", "compose"]
 
 from briefing.errors import SourceError
 from briefing.model import (
-    NOT_FOR_THE_EAR,
     Address,
     Block,
     BlockKind,
     Document,
+    Facts,
     Notice,
     Question,
     Section,
     Sentence,
     Source,
 )
-from briefing.read.facts import Facts
+from briefing.read.ear import for_the_ear, silent_sentence
 from briefing.read.language import detect
+from briefing.read.part import Part, Role, Zone
 from briefing.read.sentences import LONGEST_WORD, is_word, split
-
-Role = BlockKind | Literal["title", "heading", "question"]
-Zone = Literal["body", "answer", "closing"]
 
 LONGEST_HEADING = 300
 """Characters; a longer title, heading or question is read as a paragraph."""
 
 MOST_SENTENCES = 200_000
 """A voice needs two hundred hours for as many; beyond that the source is a mistake."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A stretch of source text and the role it plays there; not yet split into sentences."""
-
-    role: Role
-    texts: tuple[str, ...]
-    """One text; for a list one for each point, for a table one for each row."""
-    level: int = 1
-    speaker: str | None = None
-    zone: Zone = "body"
-
-    @property
-    def text(self) -> str:
-        """The texts, joined by blanks."""
-        return " ".join(self.texts)
 
 
 def compose(
@@ -68,23 +51,29 @@ def compose(
     Raises ``SourceError`` naming the source when it holds no word to be spoken, or more sentences
     than could ever be heard.
     """
-    mended = [piece for part in parts for piece in _mended(part)]
-    language = facts.language or detect("\n".join(part.text[:5_000] for part in mended[:100]))
+    facts = facts.over(source.facts)
+    heard = for_the_ear([piece for part in parts for piece in _mended(part)])
+    language = facts.language or _language(heard.parts)
     builder = _Builder(number, language)
-    for part in mended:
+    for part in heard.parts:
         builder.add(part)
     if facts.title:
         builder.entitle(facts.title)
     document = builder.document(source, facts)
     _refuse_unreadable(document, source)
-    return replace(document, notices=notices + _notices(document, mended))
+    return replace(document, notices=notices + _notices(document, heard.marks))
+
+
+def _language(parts: Sequence[Part]) -> str:
+    told = [part for part in parts if part.silent is None] or parts
+    return detect("\n".join(part.text[:5_000] for part in told[:100]))
 
 
 def _mended(part: Part) -> Iterator[Part]:
     """Yield ``part``, long tokens taken out as code and overlong headings turned to paragraphs."""
     if part.role in {"title", "heading", "question"} and len(part.text) > LONGEST_HEADING:
         part = replace(part, role="paragraph")
-    if part.role in NOT_FOR_THE_EAR or not _LONG.search(part.text):
+    if part.silent or part.role in _SHOWN or not _LONG.search(part.text):
         yield part
         return
     pending: list[str] = []
@@ -96,10 +85,15 @@ def _mended(part: Part) -> Iterator[Part]:
             if pending:
                 yield replace(part, texts=tuple(pending))
                 pending = []
-            yield Part("code", (piece,), speaker=part.speaker, zone=part.zone)
+            yield Part("code", (piece,), speaker=part.speaker, zone=part.zone, silent=NO_WORD)
     if pending:
         yield replace(part, texts=tuple(pending))
 
+
+NO_WORD = f"a run of over {LONGEST_WORD} characters that is no word"
+
+_SHOWN = frozenset({"code", "figure", "math", "table"})
+"""Roles whose texts are kept as they are laid out, not split into sentences."""
 
 _LONG = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
 
@@ -136,7 +130,9 @@ class _Builder:
             self.title = self._headline("title", Part("title", (text,)))
 
     def add(self, part: Part) -> None:
-        if part.role == "title":
+        if part.silent and part.role in {"title", "heading", "question"}:
+            self._add_block(part, "paragraph")
+        elif part.role == "title":
             self.title = self._headline("title", part)
         elif part.role == "heading":
             heading = self._headline(f"s{len(self.sections) + 1}", part)
@@ -153,15 +149,13 @@ class _Builder:
 
     def _add_block(self, part: Part, kind: BlockKind) -> None:
         place, blocks = self._place(part.zone)
-        texts = self._sentences(part, kind)
-        if not texts:
-            return
-        self.count += len(texts)
-        address = Address(self.number, place, len(blocks) + 1, 0)
-        sentences = tuple(
-            Sentence(address._replace(sentence=at), text) for at, text in enumerate(texts, 1)
-        )
-        blocks.append(Block(kind, sentences, part.speaker))
+        for silent, texts in groupby(self._sentences(part), lambda text: _silence(part, text)):
+            address = Address(self.number, place, len(blocks) + 1, 0)
+            sentences = tuple(
+                Sentence(address._replace(sentence=at), text) for at, text in enumerate(texts, 1)
+            )
+            self.count += len(sentences)
+            blocks.append(Block(kind, sentences, part.speaker, silent))
 
     def _place(self, zone: Zone) -> tuple[str, list[Block]]:
         if zone == "closing":
@@ -172,8 +166,8 @@ class _Builder:
             return f"s{len(self.sections)}", self.sections[-1][2]
         return "lead", self.lead
 
-    def _sentences(self, part: Part, kind: BlockKind) -> tuple[str, ...]:
-        if kind in NOT_FOR_THE_EAR:
+    def _sentences(self, part: Part) -> tuple[str, ...]:
+        if part.role in _SHOWN:
             return tuple(text.strip("\n") for text in part.texts if text.strip())
         return tuple(piece for text in part.texts for piece in split(text, self.language))
 
@@ -211,6 +205,13 @@ class _Builder:
         )
 
 
+def _silence(part: Part, sentence: str) -> str | None:
+    """Return why a sentence of ``part`` is silent: with the whole part, or by itself."""
+    if part.silent or part.role in _SHOWN or part.role == "quote":
+        return part.silent
+    return silent_sentence(sentence)
+
+
 _SPEAKABLE = re.compile(r"[^\W_]")
 
 
@@ -218,7 +219,7 @@ def _refuse_unreadable(document: Document, source: Source) -> None:
     silent = {
         sentence.address
         for block in document.blocks()
-        if block.kind in NOT_FOR_THE_EAR
+        if block.silent
         for sentence in block.sentences
     }
     if any(
@@ -234,17 +235,16 @@ def _refuse_unreadable(document: Document, source: Source) -> None:
     )
 
 
-def _notices(document: Document, parts: list[Part]) -> tuple[Notice, ...]:
-    """Return what a person should know: no title, blocks kept from the voice, unsayable tokens."""
+def _notices(document: Document, marks: int) -> tuple[Notice, ...]:
+    """Return what a person should know: no title, what is kept from the voice, marks taken out."""
     found = []
     if document.title is None:
         found.append(Notice("no-title", "No title was found.", document.origin))
-    kinds = Counter(block.kind for block in document.blocks() if block.kind in NOT_FOR_THE_EAR)
-    for kind in sorted(kinds):
-        text = f"Blocks kept but not spoken, of kind {kind}: {kinds[kind]}."
-        found.append(Notice(f"{kind}-not-spoken", text, document.origin))
-    long = sum(not is_word(token) for part in parts for token in _LONG.findall(part.text))
-    if long:
-        text = f"Runs of over {LONGEST_WORD} characters without a blank, no words: {long}."
-        found.append(Notice("not-a-word", text, document.origin))
+    silent = Counter(block.silent for block in document.blocks() if block.silent)
+    for reason in sorted(silent):
+        text = f"Kept but not spoken: {reason} ({silent[reason]})."
+        found.append(Notice("not-for-the-ear", text, document.origin))
+    if marks:
+        text = f"Marks of notes and citations taken out of sentences: {marks}."
+        found.append(Notice("note-marks", text, document.origin))
     return tuple(found)

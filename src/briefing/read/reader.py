@@ -6,6 +6,21 @@ from typing import Protocol, runtime_checkable
 
 from briefing.model import Document, Source
 
+SURE = 95
+"""A claim by what the bytes plainly are: a signature, a document type."""
+
+SENT = 70
+"""A claim by the media type the sender gave."""
+
+LOOKS = 60
+"""A claim by marks in the text that seldom stand in other formats."""
+
+NAMED = 50
+"""A claim by the end of the name."""
+
+ANY = 10
+"""A claim on whatever nobody else knows."""
+
 
 @runtime_checkable
 class Reader(Protocol):
@@ -14,7 +29,11 @@ class Reader(Protocol):
     name: str
 
     def claims(self, source: Source) -> int:
-        """Return how sure it is that ``source`` is its own, 0 (no) to 100 (its content says so)."""
+        """Return how sure it is that ``source`` is its own, 0 (no) to 100.
+
+        Content counts before the media type, and that before the name: :data:`SURE`,
+        :data:`SENT`, :data:`LOOKS`, :data:`NAMED`, :data:`ANY`.
+        """
         ...
 
     def read(self, source: Source, number: int) -> Document:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.model import BlockKind, Notice
+from briefing.model import BlockKind, Facts, Notice
 from briefing.read import questions, quotes
-from briefing.read.facts import Facts, read_dateline, read_line, same_title
+from briefing.read.facts import read_dateline, read_line, same_title
 from briefing.read.headings import NUMBERING, Look, headings, setting_of
 from briefing.read.language import detect
 from briefing.read.lines import BULLET, NUMBER, RULE, Chunk, chunks

@@ -9,11 +9,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.read.decode import clean
+from briefing.read.ear import CELL
 from briefing.read.outline import Part
 from briefing.read.questions import is_question
 from briefing.read.quotes import is_quotation, speaker_of
 from briefing.read.sentences import join_lines
-from briefing.read.structure import CITATION_ONLY, MARKED_ANSWER, MARKED_QUESTION, URL_ONLY
+from briefing.read.structure import MARKED_ANSWER, MARKED_QUESTION
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -118,7 +119,7 @@ class Walk:
         elif kind in {"bullet_list_close", "ordered_list_close", "blockquote_close"}:
             self._close()
         elif kind == "tr_close":
-            self._rows.append(" | ".join(self._cells))
+            self._rows.append(CELL.join(self._cells))
             self._cells = []
         elif kind == "table_close":
             self._flush()
@@ -240,9 +241,7 @@ def _paragraph(found: _Text, *, asked: bool) -> Iterator[Part]:
     """Yield the parts of a paragraph that stands by itself."""
     text, bold = found.text, found.bold
     lines = found.lines
-    if URL_ONLY.fullmatch(text[:2_000]) or CITATION_ONLY.fullmatch(text[:2_000]):
-        yield Part("figure", (text,))
-    elif _asks(lines) or (asked and MARKED_ANSWER.match(text)):
+    if _asks(lines) or (asked and MARKED_ANSWER.match(text)):
         yield from _marked(lines)
     elif bold and bold.split() == text.split() and len(text) <= _LONGEST_HEADLINE * 2:
         ends = text.endswith((".", "!", ",", ";", "…"))

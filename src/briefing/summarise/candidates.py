@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.model import NOT_FOR_THE_EAR, Block, Document, Sentence
+from briefing.model import Block, Document, Sentence
 from briefing.summarise.reference import closes_quotation, dangles, introduces, opens_quotation
 from briefing.summarise.salience import Placed
 from briefing.summarise.words import count_words
@@ -103,7 +103,7 @@ def _pieces(part: Part, language: str) -> Iterator[_Piece]:
     waiting: _Piece | None = None
     count = 0
     for number, block in enumerate(part.blocks):
-        if block.kind in NOT_FOR_THE_EAR or not block.sentences:
+        if block.silent or not block.sentences:
             continue
         listed = number if block.kind == "list" else None
         for piece in _pieces_of_block(block, count, listed, language):

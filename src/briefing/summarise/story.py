@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Callable, Container, Mapping
 
 from briefing.model import (
-    NOT_FOR_THE_EAR,
     Address,
     Block,
     DigestQuestion,
@@ -19,25 +18,27 @@ from briefing.model import (
 )
 from briefing.summarise.words import count_words
 
-NOT_FOR_THE_EAR_REASON = "not for the ear"
+NOT_FOR_THE_EAR = "not for the ear"
 CUT = "cut to length"
 
 
 def whole(document: Document) -> Story:
     """Return the story that says every sentence as it stands.
 
-    Code, tables and figures are left out with the reason "not for the ear".
+    What is silent is left out with the reason, such as "not for the ear: code".
     """
-    silent = {sentence.address for sentence in unspoken(document)}
-    kept = {sentence.address for sentence in document.sentences()} - silent
+    kept = {sentence.address for sentence in document.sentences()} - unspoken(document).keys()
     return laid_out(document, kept, {})
 
 
-def unspoken(document: Document) -> Iterator[Sentence]:
-    """Yield the sentences of blocks that are never spoken."""
-    for block in document.blocks():
-        if block.kind in NOT_FOR_THE_EAR:
-            yield from block.sentences
+def unspoken(document: Document) -> dict[Address, str]:
+    """Return the sentences of blocks that are never spoken, with the reason."""
+    return {
+        sentence.address: f"{NOT_FOR_THE_EAR}: {block.silent}"
+        for block in document.blocks()
+        if block.silent
+        for sentence in block.sentences
+    }
 
 
 def laid_out(document: Document, kept: Container[Address], reasons: Mapping[Address, str]) -> Story:
@@ -80,13 +81,9 @@ def _passages(blocks: tuple[Block, ...], kept: Container[Address]) -> tuple[Pass
 def _omissions(
     document: Document, kept: Container[Address], reasons: Mapping[Address, str]
 ) -> tuple[Omission, ...]:
-    silent = {sentence.address for sentence in unspoken(document)}
-
-    def reason(address: Address) -> str:
-        return NOT_FOR_THE_EAR_REASON if address in silent else reasons.get(address, CUT)
-
+    reasons = {**reasons, **unspoken(document)}
     return tuple(
-        Omission(sentence.address, reason(sentence.address))
+        Omission(sentence.address, reasons.get(sentence.address, CUT))
         for sentence in document.sentences()
         if sentence.address not in kept
     )
