@@ -10,6 +10,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from briefing._run.confined import confined, unconfined
 from briefing._run.events import Observe, ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import workers
@@ -27,6 +28,7 @@ def kit(settings: Settings, observe: Observe = ignore) -> Iterator[Kit]:
             store=ClipStore(settings.cache or cache_folder()),
             map=map_,
             clock=time.perf_counter,
+            confine=confined if count else unconfined,
             observe=observe,
             epoch=_source_date_epoch(),
         )

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing import publish, sound
+from briefing._run.confined import Confine, unconfined
 from briefing._run.events import Observe, Step, StepAdvanced, StepEnded, StepStarted, ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import Map, WorkerLostError
@@ -33,11 +34,11 @@ from briefing.model import (
     Tags,
     Timeline,
 )
-from briefing.read import read
 from briefing.script import compose, parse, write
 from briefing.settings import Settings, parse_date
 from briefing.speak import Spoken, speak
 from briefing.summarise import summarise, words_for
+from briefing.understand import understand
 from briefing.units import format_length
 from briefing.voice import Casting, Engine, cast, open_engine
 
@@ -49,6 +50,8 @@ class Kit:
     store: ClipStore
     map: Map
     clock: Callable[[], float]
+    confine: Confine = unconfined
+    """Reads what is large or of a risky format; see :mod:`briefing.understand`."""
     observe: Observe = ignore
     epoch: int | None = None
     """SOURCE_DATE_EPOCH, if the environment sets it."""
@@ -186,7 +189,7 @@ def draft_script(
 
 def _understood(run: _Run, sources: Sequence[Source]) -> tuple[Document, ...]:
     with run.step("read") as detail:
-        documents = tuple(read(source, number) for number, source in enumerate(sources, 1))
+        documents = understand(sources, run.kit.confine)
         total = sum(1 for document in documents for _ in document.sentences())
         detail.append(f"{total} sentences in {len(documents)} source{'s' * (len(documents) > 1)}")
     return documents

@@ -260,6 +260,8 @@ class Story:
     questions: tuple[DigestQuestion, ...] = ()
     closing: tuple[Passage, ...] = ()
     omissions: tuple[Omission, ...] = ()
+    also: tuple[Document, ...] = ()
+    """Other documents that hold the same story; they are credited, not told."""
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage in reading order."""

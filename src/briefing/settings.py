@@ -46,6 +46,12 @@ class Settings:
         Path("scripts_templates"), "Folder of your own templates, looked in first.", metavar="DIR"
     )
 
+    # the sources
+    latest: int = _setting(3, "Articles to take of a feed, newest first.", metavar="N")
+    private_addresses: bool = _setting(
+        False, "Fetch from this machine and the local network, too; refused otherwise."
+    )
+
     # the voices
     engine: str = _setting("pyttsx3", "Speech engine; see `briefing voices`.", metavar="NAME")
     host: str | None = _setting(None, "The host's voice [default: by language].", metavar="VOICE")
@@ -99,6 +105,7 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse values no step could use; raises ``UsageError`` naming the setting."""
         _check("minutes", self.minutes is None or 0 < self.minutes <= 1440, "above 0, up to 1440")
+        _check("latest", 1 <= self.latest <= 100, "from 1 to 100")
         _check("rate", 60 <= self.rate <= 450, "from 60 to 450")
         _check("bitrate", self.bitrate in MONO_BITRATES, f"one of {MONO_BITRATES}")
         _check("loudness", -30 <= self.loudness <= -10, "from -30 to -10")

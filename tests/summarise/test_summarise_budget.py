@@ -19,6 +19,11 @@ def test_three_minutes_are_the_default_for_each_story() -> None:
     assert words_for(None, [ARTICLE] * 2, 170) == words_for(6, [ARTICLE] * 2, 170)
 
 
+OTHER = document(
+    {"One": (tuple(f"House {n} was painted on Tuesday." for n in range(30)),)},
+)
+
+
 def test_pauses_and_connecting_words_are_taken_off() -> None:
     # 10 min x 100 words, less 12 % of pauses, 10 + 6 + 2 connecting words
     assert words_for(10, [ARTICLE], 100) == 880 - 18
@@ -48,13 +53,13 @@ def test_a_longer_document_gets_more() -> None:
 
 
 def test_no_budget_keeps_everything() -> None:
-    digest = summarise([ARTICLE, ARTICLE], None, "extractive")
-    assert digest.stories == (whole(ARTICLE), whole(ARTICLE))
+    digest = summarise([ARTICLE, OTHER], None, "extractive")
+    assert digest.stories == (whole(ARTICLE), whole(OTHER))
     assert not digest.omissions
 
 
 def test_the_digest_keeps_to_the_words() -> None:
-    digest = summarise([ARTICLE, ARTICLE], 120, "extractive")
+    digest = summarise([ARTICLE, OTHER], 120, "extractive")
     assert 80 < sum(map(story_words, digest.stories)) <= 120
     assert all(told(story) for story in digest.stories)
 

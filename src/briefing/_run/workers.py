@@ -96,7 +96,7 @@ class _Pool:
             self._started = ProcessPool(
                 max_workers=self._count,
                 context=get_context("spawn"),
-                initializer=_begin,
+                initializer=begin,
                 initargs=[os.getpid()],
             )
         return self._started
@@ -150,7 +150,7 @@ class _Pool:
             raise WorkerLostError(job, f"no answer within {limit:g} seconds") from error
 
 
-def _begin(parent: int) -> None:
+def begin(parent: int) -> None:
     """Prepare a worker: Ctrl-C is the parent's to handle, and a dead parent ends its workers."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_outlive_nobody, args=(parent,), daemon=True).start()

@@ -6,14 +6,13 @@ import hashlib
 import heapq
 import ipaddress
 import re
-import unicodedata
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from briefing.model import Document, Episode
 from briefing.publish.catalogue import Catalogue
+from briefing.shingles import shingles
 
 SKETCH_SIZE = 64
 """Hashes kept of a document; the resemblance read off them is within 0.06 (one sigma)."""
@@ -23,13 +22,6 @@ ALIKE = 0.5
 
 _EPISODE_NAMESPACE = uuid.UUID("0b0f2c7c-9c3f-5d0e-8f67-2f6b3a3f6a51")
 _PODCAST_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
-
-_WORD = re.compile(
-    # scripts that put no blank between words: each character stands for itself
-    "[\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]"
-    "|[^\\W_\u0e01-\u0eff\u1000-\u109f\u1780-\u17ff\u3041-\u30ff\u3400-\u9fff"
-    "\U00020000-\U0003ffff]+"
-)
 
 Sketch = tuple[str, ...]
 
@@ -44,10 +36,9 @@ def sketch_of(sentences: Iterable[str]) -> Sketch:
     """Return the ``SKETCH_SIZE`` smallest hashes of the pairs of words that stand side by side.
 
     This is bottom-k sketching over shingles (Broder, On the resemblance and containment of
-    documents, 1997). Case, punctuation and typography do not count; order of sentences does not.
+    documents, 1997).
     """
-    shingles = {shingle for sentence in sentences for shingle in _shingles(sentence)}
-    hashes = (_hash(shingle) for shingle in shingles)
+    hashes = (_hash(shingle) for shingle in shingles(sentences))
     return tuple(heapq.nsmallest(SKETCH_SIZE, hashes))
 
 
@@ -102,14 +93,6 @@ def is_public(url: str) -> bool:
     except ValueError:
         private = (".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test")
         return "." in host and not host.endswith(private)
-
-
-def _shingles(sentence: str) -> Iterator[str]:
-    words = _WORD.findall(unicodedata.normalize("NFKC", sentence).casefold())
-    if len(words) > 1:
-        yield from (f"{one} {two}" for one, two in pairwise(words))
-    elif words or sentence.strip():
-        yield words[0] if words else sentence.strip()  # a text of signs alone is still a text
 
 
 def _hash(shingle: str) -> str:

@@ -95,7 +95,8 @@ _TEXTS = tuple(
             r"interesar|ver también|leia (?:também|mais)|veja também|leggi anche|vedi anche|lees "
             r"(?:ook|meer)|zie ook|läs (?:också|mer)|se også|les også|læs også|lue myös|czytaj "
             r"(?:też|także)|zobacz też|czytaj więcej|čtěte také|citește și|olvassa el|читайте "
-            r"(?:также|також)|смотрите также|関連記事|相关阅读|延伸閱讀|관련 ?기사)\s*(?:[:：»>→|–—-]|$)",
+            r"(?:также|також)|смотрите также|関連記事|相关阅读|延伸閱讀|관련 ?기사)"
+            r"\s*(?:[:：»>→|–—-]|$)",
         ),
         (
             "a share button",

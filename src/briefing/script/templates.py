@@ -77,8 +77,9 @@ def write(
         show=clean(show),
         date=date.isoformat() if date else None,
         credits=tuple(
-            _credit(story.document, name)
+            credit
             for story, name in zip(digest.stories, titles, strict=True)
+            for credit in _credits(story, name)
         ),
     )
 
@@ -107,6 +108,16 @@ def _first_words(story: Story) -> Iterator[str]:
 
 def _shortened(words: str) -> str:
     return words[:_TITLE_LENGTH].rsplit(" ", 1)[0] + "\u2026"
+
+
+def _credits(story: Story, title: str) -> Iterator[Credit]:
+    """Yield the sources of a story: the one it is told from, then those that hold it, too."""
+    yield _credit(story.document, title)
+    for other in story.also:
+        named = (
+            clean(words) for words in (other.title and other.title.text, other.publisher) if words
+        )
+        yield _credit(other, next((name for name in named if name), title))
 
 
 def _credit(document: Document, title: str) -> Credit:

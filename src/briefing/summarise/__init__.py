@@ -12,6 +12,7 @@ from briefing.plugins import plugin
 from briefing.summarise.budget import shares, words_for
 from briefing.summarise.story import story_words, whole
 from briefing.summarise.summariser import Summariser
+from briefing.summarise.twice import credited, tellings
 from briefing.summarise.words import count_words
 
 __all__ = [
@@ -30,16 +31,18 @@ GROUP = "briefing.summarisers"
 def summarise(documents: Sequence[Document], words: int | None, summariser: str) -> Digest:
     """Return the digest of ``documents`` in about ``words`` words, a story for each in order.
 
-    ``None`` words keep every sentence. The words are shared by what the documents hold. Raises
-    ``UsageError`` when there is no summariser of that name or it cannot be loaded.
+    The same story from several documents is told once. ``None`` words keep every sentence. The
+    words are shared by what the documents hold. Raises ``UsageError`` when there is no summariser
+    of that name or it cannot be loaded.
     """
+    told = tellings(documents)
     if words is None:
-        return Digest(tuple(whole(document) for document in documents))
+        return Digest(tuple(credited(whole(one.document), one) for one in told))
     condense: Summariser = plugin(GROUP, "summariser", summariser)
-    held = [story_words(whole(document)) for document in documents]
+    held = [story_words(whole(one.document)) for one in told]
     return Digest(
         tuple(
-            condense.summarise(document, share)
-            for document, share in zip(documents, shares(words, held), strict=True)
+            credited(condense.summarise(one.document, share), one)
+            for one, share in zip(told, shares(words, held), strict=True)
         )
     )

@@ -1,0 +1,49 @@
+"""Understand: the joint of reading and confinement. Sources become documents, hostile or not.
+
+What is small and plain text is read at once, here; what is large or in a format whose library
+could be led astray is read in a process of its own, under limits on time and memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing._run.confined import Confine, LimitError
+from briefing.errors import SourceError
+from briefing.model import Document, Source
+from briefing.read import read
+
+PLAIN = 512 * 1024
+"""Bytes up to which text is read in this process: a fraction of a second whatever it holds."""
+
+_CONTAINERS = (b"%PDF", b"PK\x03\x04")
+
+
+def understand(sources: Sequence[Source], confine: Confine) -> tuple[Document, ...]:
+    """Return ``sources`` understood, as documents numbered from 1 in their order.
+
+    Raises ``SourceError`` for the first that cannot be read, or not within the limits of
+    ``confine``.
+    """
+    return tuple(_understood(source, number, confine) for number, source in enumerate(sources, 1))
+
+
+def _understood(source: Source, number: int, confine: Confine) -> Document:
+    if len(source.body) <= PLAIN and not _is_container(source.body):
+        return read(source, number)
+    try:
+        return confine(_read, (source, number))
+    except LimitError as error:
+        raise SourceError(
+            f"Reading it {error.reason}.",
+            where=source.origin,
+            remedy="Give a part of it, or its text as a plain text file.",
+        ) from error
+
+
+def _is_container(body: bytes) -> bool:
+    return any(mark in body[:1024] for mark in _CONTAINERS)
+
+
+def _read(job: tuple[Source, int]) -> Document:
+    return read(*job)
