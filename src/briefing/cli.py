@@ -23,8 +23,10 @@ from briefing.errors import BriefingError, UsageError
 from briefing.settings import Settings, fields, load, parse_date
 
 if TYPE_CHECKING:
+    from briefing._run.events import Observe
     from briefing.make import Kit, Made
     from briefing.model import Notice, Source
+    from briefing.read import Gathered
 
 STOPPED = 130
 """Exit code after Ctrl-C, as shells count it."""
@@ -53,6 +55,7 @@ _TYPES: dict[type, Any] = {
 _SHORT = {"output": "-o", "minutes": "-m", "template": "-t"}
 _DRAFTING = (
     *("title", "date", "minutes", "full", "summariser", "template", "templates"),
+    *("latest", "private_addresses"),
     *("engine", "host", "questioner", "quote", "rate", "stall_seconds"),
     *("show", "output", "workers", "cache"),
 )
@@ -137,7 +140,8 @@ def cli() -> None:
 @cli.command(
     epilog=_example(
         "briefing make article.txt",
-        "briefing make a.md b.txt --minutes 5 --title 'Monday briefing'",
+        "briefing make https://example.org/article report.pdf --minutes 5",
+        "briefing make https://example.org/feed.xml --latest 4 --title 'Monday briefing'",
         "cat article.md | briefing make -",
     )
 )
@@ -164,8 +168,8 @@ def make(
 ) -> None:
     """Make an episode of the SOURCEs and publish it.
 
-    A source is a file, or - for standard input; several become the stories of one episode. Prints
-    the paths of the MP3 and of the feed, and the length.
+    A source is a file, a folder, a web address, a feed, or - for standard input; several become
+    the stories of one episode. Prints the paths of the MP3 and of the feed, and the length.
     """
     settings = load(options, os.environ, config)
     if not sources and script_file is None:
@@ -173,8 +177,11 @@ def make(
     from briefing.make import make as make_episode
 
     with _kit(settings, quiet=quiet or (as_json and not verbose), verbose=verbose) as kit:
-        script = _fetched(script_file) if script_file is not None else None
-        made = make_episode(_fetched_all(sources), settings, kit, script_source=script)
+        script = _opened(script_file) if script_file is not None else None
+        found = _gathered(sources, settings, kit.observe)
+        made = make_episode(
+            found.sources, settings, kit, script_source=script, gathering=found.notices
+        )
     if as_json:
         _print_json(made.facts())
     else:
@@ -208,7 +215,9 @@ def script(
     from briefing.script import compose
 
     with _kit(settings, quiet=quiet or not verbose, verbose=verbose) as kit:
-        drafted, notices = draft_script(_fetched_all(sources), settings, kit)
+        found = _gathered(sources, settings, kit.observe)
+        drafted, notices = draft_script(found.sources, settings, kit)
+    notices = (*found.notices, *notices)
     text = compose(drafted)
     if as_json:
         _print_json({"script": text, "notices": [asdict(notice) for notice in notices]})
@@ -217,25 +226,41 @@ def script(
         _print_notices(notices, quiet=quiet)
 
 
-@cli.command(epilog=_example("briefing read article.txt", "briefing read article.txt --json"))
-@click.argument("source")
+@cli.command(
+    epilog=_example(
+        "briefing read article.pdf",
+        "briefing read https://example.org/article --json",
+        "briefing read 'articles/*.epub'",
+    )
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@_settings_options("latest", "private_addresses", "cache")
+@_config_option
 @_json_option
 @_loudness_options
-def read(source: str, as_json: bool, quiet: bool, verbose: bool) -> None:
-    """Show what is understood of SOURCE.
+def read(
+    sources: tuple[str, ...],
+    config: Path | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Show what is understood of each SOURCE.
 
-    That is its title, sections, quotations and questions.
+    That is its title, sections, quotations and questions as a tree, with how many sentences each
+    has, what is not for the ear, and notes; with --verbose, every sentence.
     """
-    del verbose
-    from briefing.listing import document_facts, document_text
-    from briefing.read import read as understand
+    settings = load(options, os.environ, config)
+    from briefing.listing import document_text, documents_facts
+    from briefing.machine import understood
 
-    document = understand(_fetched(source), 1)
+    documents, notices = understood(sources, settings, sys.stdin.buffer)
     if as_json:
-        _print_json(document_facts(document))
-    else:
-        click.echo(document_text(document))
-        _print_notices(document.notices, quiet=quiet)
+        _print_json(documents_facts(documents, notices))
+        return
+    click.echo("\n\n".join(document_text(document, whole=verbose) for document in documents))
+    _print_notices(notices, quiet=quiet)
 
 
 @cli.command(epilog=_example("briefing voices --language de"))
@@ -316,16 +341,19 @@ def _kit(settings: Settings, *, quiet: bool, verbose: bool) -> Iterator[Kit]:
         yield here
 
 
-def _fetched(origin: str) -> Source:
+def _opened(origin: str) -> Source:
+    """Return a script to be spoken: a file of this machine, or standard input."""
     from briefing.read import fetch
 
     return fetch(origin, sys.stdin.buffer)
 
 
-def _fetched_all(origins: tuple[str, ...]) -> tuple[Source, ...]:
+def _gathered(origins: tuple[str, ...], settings: Settings, observe: Observe) -> Gathered:
     if origins.count("-") > 1:
         raise UsageError("Standard input can be read only once.", remedy="Give - one time.")
-    return tuple(_fetched(origin) for origin in origins)
+    from briefing.machine import gathered
+
+    return gathered(origins, settings, observe, sys.stdin.buffer)
 
 
 # ------------------------------------------------------------------------- the way out

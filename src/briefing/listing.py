@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from typing import Any
 
-from briefing.model import Block, Document, Voice
+from briefing.model import Block, Document, Notice, Voice
 from briefing.voice import Status
 
 EngineRow = tuple[str, Status, Sequence[Voice]]
@@ -14,8 +14,9 @@ EngineRow = tuple[str, Status, Sequence[Voice]]
 
 
 def document_facts(document: Document) -> dict[str, Any]:
-    """Return what ``briefing read --json`` prints."""
+    """Return a document as a program reads it."""
     return {
+        "origin": document.origin,
         "title": document.title.text if document.title else None,
         "byline": document.byline,
         "publisher": document.publisher,
@@ -47,40 +48,114 @@ def document_facts(document: Document) -> dict[str, Any]:
 
 def _blocks_facts(blocks: tuple[Block, ...]) -> list[dict[str, Any]]:
     return [
-        {"kind": block.kind, "text": block.text}
+        {"kind": block.kind, "text": block.text, "sentences": len(block.sentences)}
         | ({"speaker": block.speaker} if block.kind == "quote" else {})
+        | ({"silent": block.silent} if block.silent else {})
         for block in blocks
     ]
 
 
-def document_text(document: Document) -> str:
-    """Return the document as an outline: each part, its blocks, and their sentences."""
-    return "\n".join(_outline(document))
+def documents_facts(documents: Sequence[Document], notices: Sequence[Notice]) -> dict[str, Any]:
+    """Return what ``briefing read --json`` prints: the document, or ``documents`` if several."""
+    if len(documents) == 1 and not notices:
+        return document_facts(documents[0])
+    return {
+        "documents": [document_facts(document) for document in documents],
+        "notices": [asdict(notice) for notice in notices],
+    }
 
 
-def _outline(document: Document) -> Iterator[str]:
-    yield document.title.text if document.title else "(no title)"
-    for name in ("byline", "publisher", "published", "language", "link"):
-        if value := getattr(document, name):
-            yield f"  {name}: {value}"
-    yield from _part("Lead", document.lead)
-    for section in document.sections:
-        heading = section.heading.text if section.heading else "(no heading)"
-        yield from _part(heading, section.blocks, always=True)
-    for question in document.questions:
-        yield from _part(question.question.text, question.answer, always=True)
-    yield from _part("Closing", document.closing)
+@dataclass(frozen=True, slots=True)
+class _Branch:
+    """A line of a tree and what stands under it."""
+
+    line: str
+    under: tuple[_Branch, ...] = ()
 
 
-def _part(heading: str, blocks: tuple[Block, ...], *, always: bool = False) -> Iterator[str]:
-    if blocks or always:
-        yield f"\n{heading}"
-    for block in blocks:
-        count = len(block.sentences)
-        speaker = f" by {block.speaker}" if block.speaker else ""
-        yield f"  {block.kind}{speaker}, {count} sentence{'s' * (count != 1)}"
-        for sentence in block.sentences:
-            yield f"    {sentence.text}"
+def document_text(document: Document, *, whole: bool = False) -> str:
+    """Return the document as a tree: its facts, then each part and block with sentence counts.
+
+    A block shows its first words, or with ``whole`` its sentences, one a line.
+    """
+    silent = sum(len(block.sentences) for block in document.blocks() if block.silent)
+    total = sum(1 for _ in document.sentences())
+    spoken = f"{_counted(total, 'sentence')}, {silent} of them not for the ear"
+    names = ("byline", "publisher", "published", "updated", "language", "link", "image")
+    facts = [f"{name}: {value}" for name in names if (value := getattr(document, name))]
+    title = document.title.text if document.title else "(no title)"
+    head = [title, *(f"  {fact}" for fact in facts), f"  {spoken}"]
+    return "\n".join((*head, *_drawn(tuple(_branches(document, whole=whole)))))
+
+
+def _branches(document: Document, *, whole: bool) -> Iterator[_Branch]:
+    def part(name: str, blocks: tuple[Block, ...]) -> _Branch:
+        count = sum(len(block.sentences) for block in blocks)
+        under = tuple(_block(block, whole=whole) for block in blocks)
+        return _Branch(f"{name} ({_counted(count, 'sentence')})", under)
+
+    if document.lead:
+        yield part("Lead", document.lead)
+    sections = [
+        (
+            section.level,
+            part(section.heading.text if section.heading else "(no heading)", section.blocks),
+        )
+        for section in document.sections
+    ]
+    yield from _nested(sections)
+    if document.questions:
+        asked = tuple(part(one.question.text, one.answer) for one in document.questions)
+        yield _Branch(f"Questions ({len(asked)})", asked)
+    if document.closing:
+        yield part("Closing", document.closing)
+    if document.notices:
+        told = tuple(_Branch(notice.text) for notice in document.notices)
+        yield _Branch(f"Notes ({len(told)})", told)
+
+
+def _nested(sections: Sequence[tuple[int, _Branch]]) -> tuple[_Branch, ...]:
+    """Return sections of falling rank as branches of one another."""
+    found: list[_Branch] = []
+    at = 0
+    while at < len(sections):
+        level, branch = sections[at]
+        end = at + 1
+        while end < len(sections) and sections[end][0] > level:
+            end += 1
+        found.append(_Branch(branch.line, branch.under + _nested(sections[at + 1 : end])))
+        at = end
+    return tuple(found)
+
+
+_SHOWN = 64
+"""Characters of a block that show which one it is."""
+
+
+def _block(block: Block, *, whole: bool) -> _Branch:
+    kind = f"{block.kind} by {block.speaker}" if block.speaker else block.kind
+    silent = f", not for the ear: {block.silent}" if block.silent else ""
+    line = f"{kind}, {len(block.sentences)}{silent}"
+    if whole:
+        return _Branch(line, tuple(_Branch(_folded(one.text)) for one in block.sentences))
+    words = _folded(block.text)
+    shown = words if len(words) <= _SHOWN else words[:_SHOWN].rpartition(" ")[0] + " …"
+    return _Branch(f"{line}: {shown}")
+
+
+def _folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _counted(count: int, thing: str) -> str:
+    return f"{count} {thing}{'s' * (count != 1)}"
+
+
+def _drawn(branches: tuple[_Branch, ...], indent: str = "") -> Iterator[str]:
+    for branch in branches:
+        last = branch is branches[-1]
+        yield f"{indent}{'└─' if last else '├─'} {branch.line}"
+        yield from _drawn(branch.under, indent + ("   " if last else "│  "))
 
 
 def engines_facts(rows: Sequence[EngineRow]) -> dict[str, Any]:

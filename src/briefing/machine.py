@@ -6,17 +6,21 @@ import os
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from platformdirs import user_cache_path
 
 from briefing._run.confined import confined, unconfined
-from briefing._run.events import Observe, ignore
+from briefing._run.events import Observe, StepAdvanced, StepEnded, StepStarted, ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import workers
 from briefing.make import Kit, Made, make
-from briefing.model import Source
+from briefing.model import Document, Notice, Source
+from briefing.read import Gathered, Web, fetch, gather, is_web
 from briefing.settings import Settings
+from briefing.understand import understand
 
 
 @contextmanager
@@ -49,9 +53,55 @@ def make_episode(
         return make(sources, settings, here, script_source=script)
 
 
+def gathered(
+    origins: Sequence[str],
+    settings: Settings,
+    observe: Observe = ignore,
+    stdin: BinaryIO | None = None,
+) -> Gathered:
+    """Return the sources that ``origins`` name: files, folders, addresses, feeds, ``-``.
+
+    Pages are remembered in the user's cache, so that an unchanged one is not fetched again.
+    Raises ``SourceError`` for an origin given by name that cannot be opened.
+    """
+    web = Web(private=settings.private_addresses, cache=(settings.cache or _cache()) / "pages")
+    done = 0
+
+    def fetched(origin: str) -> Source:
+        nonlocal done
+        source = fetch(origin, stdin, web)
+        done += 1
+        observe(StepAdvanced("fetch", done, max(done, len(origins))))
+        return source
+
+    if not any(map(is_web, origins)):
+        return gather(origins, partial(fetch, stdin=stdin, web=web), settings.latest)
+    begun = time.perf_counter()
+    observe(StepStarted("fetch"))
+    found = gather(origins, fetched, settings.latest)
+    count = len(found.sources)
+    observe(StepEnded("fetch", time.perf_counter() - begun, f"{count} source{'s' * (count > 1)}"))
+    return found
+
+
+def understood(
+    origins: Sequence[str], settings: Settings, stdin: BinaryIO | None = None
+) -> tuple[tuple[Document, ...], tuple[Notice, ...]]:
+    """Return the documents that ``origins`` hold, and what there was to say in gathering them.
+
+    Raises ``SourceError`` for the first that cannot be opened or read.
+    """
+    found = gathered(origins, settings, stdin=stdin)
+    return understand(found.sources, confined), found.notices
+
+
 def cache_folder() -> Path:
     """Return the folder of spoken clips in the user's cache. Deleting it is always safe."""
-    return user_cache_path("briefing", appauthor=False) / "clips"
+    return _cache() / "clips"
+
+
+def _cache() -> Path:
+    return user_cache_path("briefing", appauthor=False)
 
 
 def _source_date_epoch() -> int | None:

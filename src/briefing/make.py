@@ -138,6 +138,7 @@ class _Draft:
     documents: tuple[Document, ...]
     digest: Digest
     script: Script
+    gathering: tuple[Notice, ...] = ()
 
     @property
     def sketches(self) -> tuple[tuple[str, ...], ...]:
@@ -148,21 +149,29 @@ class _Draft:
 
     @property
     def notices(self) -> tuple[Notice, ...]:
-        """What the reading had to say."""
-        return tuple(notice for document in self.documents for notice in document.notices)
+        """What gathering and reading the sources had to say."""
+        read = (notice for document in self.documents for notice in document.notices)
+        return (*self.gathering, *read)
 
 
 def make(
-    sources: Sequence[Source], settings: Settings, kit: Kit, *, script_source: Source | None = None
+    sources: Sequence[Source],
+    settings: Settings,
+    kit: Kit,
+    *,
+    script_source: Source | None = None,
+    gathering: tuple[Notice, ...] = (),
 ) -> Made:
     """Make an episode of ``sources``, told as ``script_source`` has it if there is one.
 
+    ``gathering`` is what there was to say when the sources were gathered; it goes into the report.
     Raises a ``BriefingError`` of the family of the step that could not go on; the output folder
     then is as it was.
     """
     publish.writable(settings.output)
     run = _Run(settings, kit, open_engine(settings.engine))
     draft = _edited(run, sources, script_source) if script_source else _drafted(run, sources)
+    draft = replace(draft, gathering=gathering)
     with run.step("voice") as detail:
         casting = _cast(run, draft.script)
         spoken = _speak(run, casting)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
 LABELS: dict[Step, str] = {
+    "fetch": "Fetching",
     "read": "Reading",
     "summarise": "Condensing",
     "script": "Writing the script",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Step = Literal["read", "summarise", "script", "voice", "arrange", "sound", "publish"]
+Step = Literal["fetch", "read", "summarise", "script", "voice", "arrange", "sound", "publish"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,15 +171,14 @@ _APPARATUS = re.compile(
     r"(?:(?P<notes>references(?: and notes)?|notes and references|footnotes|endnotes|bibliography|"
     r"works cited|literature cited|citations|einzelnachweise|literaturverzeichnis|fußnoten|"
     r"quellenverzeichnis|bibliographie|références|notes et références|referencias|bibliografía|"
-    r"referências|bibliografia|riferimenti|note|referenties|voetnoten|przypisy|примечания|"
-    r"литература|脚注|参考文献|참고 ?문헌)"
+    r"referências|bibliografia|riferimenti|note e riferimenti|referenties|voetnoten|przypisy|"
+    r"примечания|литература|脚注|参考文献|참고 ?문헌)"
     r"|(?P<pointers>see also|related(?: articles| posts| stories| links| content)?|read more|"
     r"read next|further reading|external links|more from .{1,40}|you (?:may|might) also like|"
     r"recommended(?: for you)?|siehe auch|weblinks|mehr zum thema|das könnte sie (?:auch )?"
     r"interessieren|voir aussi|liens externes|articles liés|véase también|enlaces externos|"
     r"ver também|vedi anche|zie ook|zobacz też|см\. также|関連項目|外部リンク|参见|相关文章)"
-    r"|(?P<talk>comments|leave a (?:comment|reply)|\d+ comments|kommentare|commentaires|"
-    r"comentarios|comentários|commenti|reacties|share this(?: article| post)?|"
+    r"|(?P<talk>leave a (?:comment|reply)|\d+ comments|share this(?: article| post)?|"
     r"(?:sign up|subscribe)(?: .{1,60})?newsletter.{0,30}))\s*[:.]?",
     re.I,
 )

@@ -15,6 +15,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -106,10 +107,7 @@ class ReaderContract:
         document = _document_or_refusal(reader, source)
         if document is None:
             return
-        check_addresses(document, 3)
-        for sentence in document.sentences():
-            assert sentence.text.strip()
-            assert not set(sentence.text) & _FORBIDDEN
+        check_sound(document, 3)
 
 
 def _document_or_refusal(reader: Reader, source: Source) -> Document | None:
@@ -122,7 +120,33 @@ def _document_or_refusal(reader: Reader, source: Source) -> Document | None:
         return None
 
 
-_FORBIDDEN = frozenset(map(chr, (*range(9), 11, 12, *range(14, 32), 127, *range(0xD800, 0xE000))))
+_CONTROLS = (*range(9), 11, 12, *range(14, 32), 127)
+_INVISIBLE = (*range(0x202A, 0x202F), 0x200B, 0xFEFF, 0xFFFE)
+_HALVES = range(0xD800, 0xE000)
+_FORBIDDEN = frozenset(map(chr, (*_CONTROLS, *_INVISIBLE, *_HALVES)))
+"""Controls, halves of characters, direction overrides and invisible ones: no ear is for them."""
+
+
+def check_sound(document: Document, number: int) -> None:
+    """Assert that ``document`` can be handed on: addresses, words, facts and levels are sound."""
+    check_addresses(document, number)
+    facts = (document.byline, document.publisher, document.link, document.image)
+    for text in (*(sentence.text for sentence in document.sentences()), *filter(None, facts)):
+        assert text.strip(), "nothing is blank"
+        assert not set(text) & _FORBIDDEN, text
+    assert all(section.level >= 1 for section in document.sections)
+    assert (
+        any(block.silent is None for block in document.blocks())
+        or any(
+            part is not None
+            for part in (document.title, *(one.heading for one in document.sections))
+        )
+        or document.questions
+    ), "there is something to be spoken"
+    for address in filter(None, (document.link, document.image)):
+        assert address.startswith(("http://", "https://"))
+    for date in filter(None, (document.published, document.updated)):
+        datetime.fromisoformat(date)
 
 
 def check_addresses(document: Document, number: int) -> None:
