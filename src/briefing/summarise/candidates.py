@@ -91,7 +91,7 @@ class _Piece:
     words: int
     dangles: bool
     listed: int | None = None
-    """Which block of its part it comes from, if that is a list."""
+    """Which block of its part it comes from, if that is a list or a table."""
 
 
 def _renumbered(placed: Placed, part: int) -> Placed:
@@ -105,7 +105,7 @@ def _pieces(part: Part, language: str) -> Iterator[_Piece]:
     for number, block in enumerate(part.blocks):
         if block.silent or not block.sentences:
             continue
-        listed = number if block.kind == "list" else None
+        listed = number if block.kind in {"list", "table"} else None
         for piece in _pieces_of_block(block, count, listed, language):
             joined = _joined(waiting, piece) if waiting else piece
             announces = introduces(piece.placed[-1].sentence.text)

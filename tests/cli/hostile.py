@@ -1,0 +1,206 @@
+"""Hostile sources, made here: each a file name and its bytes. Nothing of them is kept on disk."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+
+MEGABYTE = 1024 * 1024
+
+SENTENCE = "The lamp is lit and the harbour sleeps again. "
+
+
+def _zipped(**members: bytes | str) -> bytes:
+    body = io.BytesIO()
+    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, held in members.items():
+            archive.writestr(name.replace("__", "/"), held)
+    return body.getvalue()
+
+
+def _bomb(root: str) -> str:
+    """Return an XML document whose entities unfold to a billion words (the "billion laughs")."""
+    entities = "".join(
+        f'<!ENTITY l{n} "{"".join(f"&l{n - 1};" for _ in range(10))}">' for n in range(1, 10)
+    )
+    return f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY l0 "lol">{entities}]>{root}'
+
+
+_RSS = (
+    "<rss version='2.0'><channel><title>&l9;</title><item><title>&l9;</title>"
+    "<description>&l9;</description></item></channel></rss>"
+)
+_CONTAINER = (
+    "<container xmlns='urn:oasis:names:tc:opendocument:xmlns:container' version='1.0'><rootfiles>"
+    "<rootfile full-path='book.opf' media-type='application/oebps-package+xml'/></rootfiles>"
+    "</container>"
+)
+_TYPES = (
+    "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>"
+    "<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships"
+    "+xml'/><Override PartName='/word/document.xml' ContentType='application/vnd.openxmlformats-"
+    "officedocument.wordprocessingml.document.main+xml'/></Types>"
+)
+
+
+def _epub(opf: bytes | str, **more: bytes | str) -> bytes:
+    first = {"mimetype": "application/epub+zip", "META-INF__container.xml": _CONTAINER}
+    return _zipped(**first, **{"book.opf": opf}, **more)
+
+
+def _many_chapters() -> bytes:
+    count = 10_000
+    manifest = "".join(
+        f"<item id='c{n}' href='c{n}.xhtml' media-type='application/xhtml+xml'/>"
+        for n in range(count)
+    )
+    spine = "".join(f"<itemref idref='c{n}'/>" for n in range(count))
+    opf = (
+        "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata/>"
+        f"<manifest>{manifest}</manifest><spine>{spine}</spine></package>"
+    )
+    return _epub(opf, **{f"c{n}.xhtml": f"<p>{SENTENCE}</p>" for n in range(count)})
+
+
+def _feed_of(count: int) -> bytes:
+    item = f"<item><title>Lamps</title><description>{SENTENCE * 40}</description></item>"
+    return f"<rss version='2.0'><channel><title>Post</title>{item * count}</channel></rss>".encode()
+
+
+SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
+    "empty": ("empty.txt", lambda: b""),
+    "binary-as-text": ("a.txt", lambda: bytes(range(256)) * 400),
+    "100-mb-of-text": ("big.txt", lambda: SENTENCE.encode() * (100 * MEGABYTE // 46)),
+    "9-mb-of-text": ("long.txt", lambda: (SENTENCE * 12 + "\n\n").encode() * 16_000),
+    "9-mb-of-markdown": ("long.md", lambda: ("# A\n\n" + SENTENCE * 12 + "\n\n").encode() * 16_000),
+    "5-mb-line": ("line.txt", lambda: SENTENCE.encode() * (5 * MEGABYTE // 46)),
+    "5-mb-word": ("word.txt", lambda: b"Told here. " + b"a" * 5 * MEGABYTE),
+    "ten-thousand-sections": (
+        "sections.md",
+        lambda: b"".join(
+            f"## Section {n}\n\nLamp {n} is lit. It burns.\n\n".encode() for n in range(10_000)
+        ),
+    ),
+    "ten-thousand-plain-sections": (
+        "sections.txt",
+        lambda: b"".join(
+            f"The Lamps of Street {n}\n\n{SENTENCE * 3}\n\n".encode() for n in range(10_000)
+        ),
+    ),
+    "only-headings": ("heads.md", lambda: b"# One\n\n## Two\n\n## Three\n"),
+    "only-questions": ("asked.txt", lambda: b"Who lit it?\n\nWhy now?\n\nWhat next?\n"),
+    "no-title": ("untitled.txt", (SENTENCE * 3).encode),
+    "duplicate-headings": ("twice.md", lambda: b"# A\n\n" + b"## Same\n\nLamps burn.\n\n" * 50),
+    "deep-html": (
+        "deep.html",
+        lambda: b"<!doctype html><body>" + b"<div>" * 100_000 + b"<p>Lamps burn.",
+    ),
+    "wide-html": (
+        "wide.html",
+        lambda: b"<!doctype html><body><article>" + b"<p>Lamps burn.</p>" * 200_000,
+    ),
+    "html-attributes": (
+        "attributes.html",
+        lambda: (
+            b"<!doctype html><body><p "
+            + b"".join(b"a%d=1 " % n for n in range(300_000))
+            + b">Lamps burn all night in the harbour of Eastmere."
+        ),
+    ),
+    "html-entities": (
+        "entities.html",
+        lambda: b"<!doctype html><body><p>Lamps burn. " + b"&amp;&#x202e;&#0;&zwj;" * 200_000,
+    ),
+    "html-truncated": ("cut.html", lambda: b"<!doctype html><html><body><p>Lamps <b"),
+    "rss-entity-bomb": ("bomb.xml", lambda: _bomb(_RSS).encode()),
+    "atom-external-entity": (
+        "external.xml",
+        (
+            "<!DOCTYPE feed [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><feed xmlns='"
+            "http://www.w3.org/2005/Atom'><title>&x;</title><entry><title>&x;</title>"
+            "<content>&x;</content></entry></feed>"
+        ).encode,
+    ),
+    "opml-entity-bomb": (
+        "bomb.opml",
+        lambda: _bomb("<opml><body><outline text='&l9;' xmlUrl='&l9;'/></body></opml>").encode(),
+    ),
+    "feed-of-20000": ("many.xml", lambda: _feed_of(5_000)),
+    "epub-entity-bomb": ("bomb.epub", lambda: _epub(_bomb("<package>&l9;</package>"))),
+    "epub-zip-bomb": (
+        "zip.epub",
+        lambda: _epub("<package/>", **{"c.xhtml": bytes(400 * MEGABYTE)}),
+    ),
+    "epub-ten-thousand-chapters": ("chapters.epub", _many_chapters),
+    "epub-truncated": ("cut.epub", lambda: _many_chapters()[:5_000]),
+    "epub-traversal": (
+        "up.epub",
+        lambda: _epub(
+            "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href="
+            "'../../../etc/passwd' media-type='application/xhtml+xml'/></manifest><spine>"
+            "<itemref idref='a'/></spine></package>",
+            **{"..__..__..__etc__passwd": "<p>root: no.</p>"},
+        ),
+    ),
+    "docx-entity-bomb": (
+        "bomb.docx",
+        lambda: _zipped(
+            **{
+                "[Content_Types].xml": _TYPES,
+                "_rels__.rels": _bomb("<Relationships>&l9;</Relationships>"),
+                "word__document.xml": _bomb("<w:document xmlns:w='x'>&l9;</w:document>"),
+            }
+        ),
+    ),
+    "docx-zip-bomb": (
+        "zip.docx",
+        lambda: _zipped(
+            **{"[Content_Types].xml": _TYPES, "word__document.xml": bytes(400 * MEGABYTE)}
+        ),
+    ),
+    "docx-truncated": (
+        "cut.docx",
+        lambda: _zipped(**{"[Content_Types].xml": _TYPES, "word__document.xml": "<w/>"})[:200],
+    ),
+    "unknown-zip": ("a.zip", lambda: _zipped(a="b")),
+    "pdf-truncated": ("cut.pdf", lambda: b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R"),
+    "mixed-encodings": (
+        "mixed.txt",
+        lambda: "Größe zählt. ".encode() * 40 + "Straße ".encode("cp1252") + b"\x81\x8d",
+    ),
+    "wrong-charset": (
+        "wrong.html",
+        lambda: (
+            "<!doctype html><meta charset=utf-16><p>Größe zählt in Eastmere, und das ist gut."
+            "".encode("cp1252")
+        ),
+    ),
+    "mail-of-many-parts": (
+        "parts.eml",
+        lambda: (
+            b"From: a@example.org\nSubject: Lamps\nMIME-Version: 1.0\n"
+            b"Content-Type: multipart/mixed; boundary=b\n\n"
+            + b"--b\nContent-Type: text/plain\n\nLamps burn.\n" * 20_000
+            + b"--b--\n"
+        ),
+    ),
+    "mail-nested": (
+        "nested.eml",
+        lambda: (
+            b"From: a@example.org\nSubject: Lamps\nMIME-Version: 1.0\n"
+            + b"".join(
+                b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (n, n)
+                for n in range(3_000)
+            )
+            + b"Content-Type: text/plain\n\nLamps burn.\n"
+        ),
+    ),
+}
+"""Name of the trouble: a file name, and how to make its bytes."""
+
+UNSEEN = "\u202egnp\u200b\x07\x1b[31m\ufeff"
+"""A direction override, an invisible blank, controls, a byte order mark."""
+
+MARKED_TITLE = f"# ../../{UNSEEN}etc/passwd <b>&amp; {{{{ 7*7 }}}}: lamps\n\nLamps burn.\n"
+"""A title no file name, tag, feed or template may take at its word."""
