@@ -44,11 +44,6 @@ def test_standard_input_given_and_own(monkeypatch: pytest.MonkeyPatch, tmp_path:
     assert source.modified == int(path.stat().st_mtime)
 
 
-@pytest.mark.parametrize("origin", ["http://example.org/", "HTTPS://example.org/a.txt"])
-def test_web_addresses_are_not_read_yet(origin: str) -> None:
-    assert "not read yet" in refusal(origin).what
-
-
 def test_what_is_missing_a_folder_or_no_name(tmp_path: Path) -> None:
     assert "no such file" in refusal(str(tmp_path / "missing.txt")).what
     assert "folder" in refusal(str(tmp_path)).what

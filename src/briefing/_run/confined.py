@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 MEGABYTES = 400
 """Memory a confined job may take for itself, where the system lets that be limited."""
 
-SECONDS = 18.0
+SECONDS = 14.0
 """Time a confined job may take, the start of its process included."""
 
 

@@ -66,8 +66,8 @@ MOST_BROKEN = 0.01
 _PROBE = 64 * 1024
 
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes of text; that is two hundred hours of speech, so more is a mistake and no article."""
+LARGEST = 4 * 1024 * 1024
+"""Bytes of text; a voice needs seventy hours for as much, so more is a mistake and no article."""
 
 
 def decode(source: Source, declared: tuple[str, ...] = ()) -> Decoded:
@@ -81,7 +81,7 @@ def decode(source: Source, declared: tuple[str, ...] = ()) -> Decoded:
     """
     if len(source.body) > LARGEST:
         raise _refused(
-            source, "This is more than 10 MB of text.", "Give the article's text alone, or a part."
+            source, "This is more than 4 MB of text.", "Give the article's text alone, or a part."
         )
     if not source.body.strip(b" \t\r\n\0"):
         raise _refused(source, "There is nothing in it.", "Give a file with an article in it.")

@@ -1,4 +1,4 @@
-"""The door to the outside: the only module of the package that opens a file or standard input."""
+"""Files and standard input: the part of the door that opens what is on this machine."""
 
 from __future__ import annotations
 
@@ -14,24 +14,14 @@ from briefing.model import Source
 LARGEST = 50 * 1024 * 1024
 """Bytes; a text that long takes about a month to listen to, so it is a mistake, not an article."""
 
-_ADDRESSES = ("http://", "https://")
 
+def read_file(origin: str, stdin: BinaryIO | None) -> Source:
+    """Return the file at the path ``origin``, or what ``stdin`` holds when that is ``-``.
 
-def fetch(origin: str, stdin: BinaryIO | None = None) -> Source:
-    """Return the source at ``origin``: the path of a file, or ``-`` for standard input.
-
-    ``stdin`` is read for ``-`` in place of the process's own. The name is only ever a path: no
-    notation such as ``file:`` is followed. Raises ``SourceError`` naming ``origin``: when it is a
-    web address, is missing, is a folder, may not be read, or is larger than 50 MB.
+    Raises ``SourceError`` as :func:`briefing.read.fetch.fetch` says.
     """
     if origin == "-":
         return _from_stream(origin, stdin or sys.stdin.buffer)
-    if origin.lower().startswith(_ADDRESSES):
-        raise SourceError(
-            "Web addresses are not read yet.",
-            where=origin,
-            remedy="Save the page's text to a file and give that file.",
-        )
     try:
         with Path(origin).open("rb") as stream:
             return _from_stream(origin, stream)
