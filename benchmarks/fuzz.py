@@ -20,8 +20,8 @@ with atheris.instrument_imports(include=["briefing", "pypdf", "feedparser", "doc
     from briefing.errors import SourceError
     from briefing.model import Source
     from briefing.plugins import plugin
-    from briefing.read import feed, opml
     from briefing.read.choose import GROUP
+    from briefing.read.feeds import feed, opml
     from briefing.testing.reader import check_sound
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -1,10 +1,18 @@
-"""Score the recovery of plain-text structure: precision, recall and F1 of headings, pairs, quotes.
+"""Score the recovery of plain-text structure against a naive baseline, by kind, layout, language.
 
 Usage: ``python benchmarks/structure.py DATA.jsonl.gz [-v]``. Each line of the data is an object:
-``id``, ``text``, ``layout``, ``headings`` (``text``), ``qa`` (``q``) and ``quotes`` (``text``,
-``speaker``).
-A heading that is also a question counts as found either way. Pairs are scored on the documents
-that have some; ``-v`` shows what was missed and what was made up.
+``id``, ``text``, ``kind``, ``layout``, ``lang``, ``headings`` (``text``), ``qa`` (``q``, ``a``)
+and ``quotes`` (``text``, ``speaker``). Four rows are scored, each with precision, recall and F1:
+
+- headings, by their words; one that is also a question counts as found either way;
+- pairs, by their questions, on the documents that have some;
+- the answers' words, as bags, of the pairs found;
+- pull quotes that have a speaker, by their words.
+
+Documents whose kind ends in ``-flat`` have no headings and are clean when none is found. The naive
+baseline takes every short line without a final stop for a heading, every line with a question
+mark for a question whose answer is the next paragraph, and every line before one that begins with
+a dash for a quote. ``-v`` shows what was missed and made up, and the pairs of unmarked documents.
 """
 
 from __future__ import annotations
@@ -13,8 +21,10 @@ import argparse
 import gzip
 import json
 import re
-from collections import Counter
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -22,8 +32,12 @@ from typing import Any
 from briefing.model import Document, Source
 from briefing.read.plaintext import PlainTextReader
 
+Row = dict[str, Any]
+ROWS = ("headings", "pairs", "answers' words", "quotes")
 _NUMBER = re.compile(r"^\W*(?:q?\d{1,3}(?:\.\d+)*[.:)]?\s+)?", re.IGNORECASE)
 _HEARD = re.compile(r"The heading '(.*)' announces")
+_WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]|[^\\W_]+")
+_SHORT = 80
 
 
 def key(text: str) -> str:
@@ -31,11 +45,23 @@ def key(text: str) -> str:
     return re.sub(r"\W+", "", _NUMBER.sub("", text).casefold())[:80]
 
 
+def keys(texts: Iterable[str]) -> Counter[str]:
+    """Return the counted keys of ``texts``."""
+    return Counter(map(key, texts))
+
+
+def words(text: str) -> Counter[str]:
+    """Return the words of ``text``, each counted; a character of an unspaced script is one."""
+    return Counter(_WORD.findall(text.casefold()))
+
+
+@dataclass
 class Tally:
     """Counts of what was right, made up and missed."""
 
-    def __init__(self) -> None:
-        self.right = self.extra = self.missed = 0
+    right: int = 0
+    extra: int = 0
+    missed: int = 0
 
     def add(self, found: Counter[str], true: Counter[str]) -> None:
         """Count one document."""
@@ -44,15 +70,86 @@ class Tally:
         self.extra += found.total() - right
         self.missed += true.total() - right
 
-    def line(self, name: str) -> str:
-        """Return the scores as a row."""
+    def scores(self) -> tuple[float, float, float]:
+        """Return precision, recall and F1."""
         precision = self.right / max(1, self.right + self.extra)
         recall = self.right / max(1, self.right + self.missed)
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        return f"{name:10} P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}  ({self.right} right)"
+        return precision, recall, 2 * precision * recall / max(1e-9, precision + recall)
+
+    def cell(self) -> str:
+        """Return the scores as a cell of a table; blank when there was nothing to find."""
+        if not self.right + self.extra + self.missed:
+            return " " * 16
+        return "{:.3f} {:.3f} {:.3f}".format(*self.scores()).replace("0.", ".").rjust(16)
 
 
-def headings(document: Document, true: Counter[str]) -> Counter[str]:
+@dataclass(frozen=True)
+class Found:
+    """What somebody found in a document."""
+
+    headings: Counter[str]
+    pairs: tuple[tuple[str, str], ...]
+    quotes: Counter[str]
+
+
+@dataclass
+class Report:
+    """The tallies of some documents."""
+
+    documents: int = 0
+    rows: dict[str, Tally] = field(default_factory=lambda: {name: Tally() for name in ROWS})
+    flat: int = 0
+    clean: int = 0
+    unmarked: int = 0
+    """Documents without marked pairs in which some were found."""
+
+    def add(self, row: Row, found: Found) -> None:
+        """Count one document."""
+        self.documents += 1
+        self.rows["headings"].add(found.headings, keys(true["text"] for true in row["headings"]))
+        spoken = keys(quote["text"] for quote in row["quotes"] if quote.get("speaker"))
+        self.rows["quotes"].add(found.quotes, spoken)
+        if row["qa"]:
+            self.rows["pairs"].add(
+                keys(asked for asked, _ in found.pairs), keys(pair["q"] for pair in row["qa"])
+            )
+            self._add_answers(row, found)
+        else:
+            self.unmarked += bool(found.pairs)
+        if row["kind"].endswith("-flat"):
+            self.flat += 1
+            self.clean += not found.headings
+
+    def _add_answers(self, row: Row, found: Found) -> None:
+        """Count the answers' words of the pairs that were found."""
+        answers: dict[str, list[str]] = defaultdict(list)
+        for asked, answer in found.pairs:
+            answers[key(asked)].append(answer)
+        for pair in row["qa"]:
+            if answers[key(pair["q"])]:
+                answer = answers[key(pair["q"])].pop(0)
+                self.rows["answers' words"].add(words(answer), words(pair["a"]))
+
+    def line(self, name: str) -> str:
+        """Return a line of the table."""
+        cells = "  ".join(self.rows[row].cell() for row in ROWS)
+        clean = f"{self.clean}/{self.flat}" if self.flat else ""
+        return f"{name:22}{self.documents:4}  {cells}  {clean:>6}"
+
+
+def recovered(row: Row) -> Found:
+    """Return what ``briefing`` finds."""
+    document = PlainTextReader().read(Source(row["id"] + ".txt", row["text"].encode()), 1)
+    quotes = [block for block in document.blocks() if block.kind == "quote" and block.speaker]
+    pairs = tuple(
+        (asked.question.text, " ".join(block.text for block in asked.answer))
+        for asked in document.questions
+    )
+    true = keys(heading["text"] for heading in row["headings"])
+    return Found(_headings(document, true), pairs, keys(block.text for block in quotes))
+
+
+def _headings(document: Document, true: Counter[str]) -> Counter[str]:
     """Return the headings found; a question counts only where the truth calls it a heading."""
     found = Counter(key(section.heading.text) for section in document.sections if section.heading)
     found += Counter(
@@ -62,9 +159,60 @@ def headings(document: Document, true: Counter[str]) -> Counter[str]:
     return found + (asked & (true - found))
 
 
-def keys(texts: Iterable[str]) -> Counter[str]:
-    """Return the counted keys of ``texts``."""
-    return Counter(map(key, texts))
+def naive(row: Row) -> Found:
+    """Return what the naive baseline finds."""
+    lines = [line.strip() for line in row["text"].split("\n") if line.strip()][1:]
+    short = [
+        line for line in lines if len(line) <= _SHORT and not line.endswith((".", "!", ",", ";"))
+    ]
+    pairs = [
+        (line, lines[place + 1])
+        for place, line in enumerate(lines[:-1])
+        if line.endswith(("?", "？", "؟"))
+    ]
+    quotes = [before for before, line in pairwise(lines) if line[0] in "—–"]
+    return Found(keys(short), tuple(pairs), keys(quotes))
+
+
+def load(path: Path) -> list[Row]:
+    """Return the documents in ``path``."""
+    with gzip.open(path, "rt", encoding="utf-8") as stream:
+        return [json.loads(line) for line in stream]
+
+
+def measured(rows: Sequence[Row], finder: Callable[[Row], Found]) -> dict[str, Report]:
+    """Return the reports of all documents and of each kind, layout and language."""
+    reports: dict[str, Report] = defaultdict(Report)
+    for row in rows:
+        found = finder(row)
+        for name in ("all", *(f"{by} {row[by]}" for by in ("kind", "layout", "lang"))):
+            reports[name].add(row, found)
+    return reports
+
+
+def show(rows: Sequence[Row]) -> None:
+    """Print what was missed and made up, and the pairs found in documents that mark none."""
+    for row in rows:
+        found = recovered(row)
+        true = keys(heading["text"] for heading in row["headings"])
+        if found.headings != true:
+            print(row["id"], row["layout"], "headings missed", sorted(true - found.headings))
+            print(" " * 12, "made up", sorted(found.headings - true))
+        quotes = keys(quote["text"] for quote in row["quotes"] if quote.get("speaker"))
+        if found.quotes != quotes:
+            print(row["id"], row["layout"], "quotes missed", sorted(quotes - found.quotes))
+            print(" " * 12, "made up", sorted(found.quotes - quotes))
+        if not row["qa"]:
+            for asked, answer in found.pairs:
+                print(row["id"], "Q:", asked, "A:", answer[:150])
+
+
+def table(reports: dict[str, Report]) -> None:
+    """Print the reports."""
+    print(f"{'':22}{'docs':>4}  " + "  ".join(f"{name:>16}" for name in ROWS) + "   clean")
+    print(f"{'':26}  " + "  ".join("   P    R    F1".rjust(16) for _ in ROWS))
+    for name in sorted(reports, key=lambda name: (name != "all", name)):
+        print(reports[name].line(name))
 
 
 def main() -> None:
@@ -73,35 +221,16 @@ def main() -> None:
     parser.add_argument("data", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true")
     options = parser.parse_args()
-    with gzip.open(options.data, "rt", encoding="utf-8") as stream:
-        rows: list[dict[str, Any]] = [json.loads(line) for line in stream]
-    scores = {name: Tally() for name in ("headings", "pairs", "quotes")}
-    reader = PlainTextReader()
-    invented = size = 0
+    rows = load(options.data)
     start = perf_counter()
-    for row in rows:
-        document = reader.read(Source(row["id"] + ".txt", row["text"].encode()), 1)
-        size += len(row["text"])
-        true = keys(heading["text"] for heading in row["headings"])
-        found = {"headings": headings(document, true)}
-        truth = {"headings": true}
-        asked = keys(question.question.text for question in document.questions)
-        if row["qa"]:
-            found["pairs"], truth["pairs"] = asked, keys(pair["q"] for pair in row["qa"])
-        elif asked:
-            invented += 1
-        quotes = [block for block in document.blocks() if block.kind == "quote" and block.speaker]
-        found["quotes"] = keys(block.text for block in quotes)
-        truth["quotes"] = keys(quote["text"] for quote in row["quotes"] if quote.get("speaker"))
-        for name, counted in found.items():
-            scores[name].add(counted, truth[name])
-            if options.verbose and counted != truth[name]:
-                print(row["id"], row["layout"], name, "- missed", list(truth[name] - counted)[:12])
-                print(" " * 12, "- extra", list(counted - truth[name])[:12])
+    reports = measured(rows, recovered)
     seconds = perf_counter() - start
-    for name, tally in scores.items():
-        print(tally.line(name))
-    print(f"documents without marked pairs in which some were found: {invented}")
+    if options.verbose:
+        show(rows)
+    table(reports)
+    print(measured(rows, naive)["all"].line("naive baseline"))
+    size = sum(len(row["text"]) for row in rows)
+    print(f"documents without marked pairs in which some were found: {reports['all'].unmarked}")
     print(f"{seconds:.1f} s for {size / 1e6:.2f} million characters")
 
 

@@ -1,14 +1,10 @@
-"""Plain text: one article in many shapes has one structure, and no word of it is ever lost."""
+"""Plain text: what structure is seen in it, and that no word of it is ever lost."""
 
 from __future__ import annotations
 
 import re
-import textwrap
-import unicodedata
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 from hypothesis import given, settings
@@ -20,132 +16,12 @@ from briefing.read.plaintext import PlainTextReader
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = (ROOT / "examples" / "night-trains.txt").read_text(encoding="utf-8")
-GERMAN = (ROOT / "examples" / "stadtimker.txt").read_text(encoding="utf-8")
 
 
 def understood(text: str | bytes, origin: str = "a.txt") -> Document:
     """Return the document that ``text`` is read as."""
     body = text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")
     return PlainTextReader().read(Source(origin, body), 1)
-
-
-class Shape(NamedTuple):
-    """The structure of a document, letters only, so that rewritings can be compared."""
-
-    title: str
-    headings: tuple[str, ...]
-    questions: tuple[tuple[str, int], ...]
-    quotes: tuple[tuple[str, str], ...]
-    closing: int
-    words: int
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of ``text``, folded."""
-    return re.sub(r"[\W_]+", "", text).casefold()
-
-
-def shape(document: Document) -> Shape:
-    """Return the shape of ``document``."""
-    return Shape(
-        letters(document.title.text) if document.title else "",
-        tuple(letters(part.heading.text) for part in document.sections if part.heading),
-        tuple((letters(asked.question.text), len(asked.answer)) for asked in document.questions),
-        tuple(
-            (letters(block.text), letters(block.speaker or ""))
-            for block in document.blocks()
-            if block.kind == "quote"
-        ),
-        len(document.closing),
-        sum(len(sentence.text.split()) for sentence in document.sentences()),
-    )
-
-
-def wrapped(width: int) -> Callable[[str], str]:
-    """Return the rewriting that wraps lines at ``width``."""
-    return lambda text: "\n".join(textwrap.fill(line, width) for line in text.split("\n"))
-
-
-def is_heading(line: str) -> bool:
-    """Tell the article's headings, which its author knows."""
-    return line in {
-        "A Train Built From Leftovers",
-        "Sums That Add Up at Night",
-        "What Could Go Wrong",
-    }
-
-
-def numbered(text: str, form: str) -> str:
-    """Return the article with its headings numbered."""
-    count = 0
-    lines = []
-    for line in text.split("\n"):
-        count += is_heading(line)
-        lines.append(form.format(count, line) if is_heading(line) else line)
-    return "\n".join(lines)
-
-
-def marked(text: str, question: str, answer: str) -> str:
-    """Return the article with its questions and answers marked."""
-    return re.sub(r"(?m)^(.+\?)\n\n(.+)$", rf"{question}\1\n\n{answer}\2", text)
-
-
-def headings_as(text: str, form: Callable[[str], str]) -> str:
-    """Return the article with each heading rewritten."""
-    return "\n".join(form(line) if is_heading(line) else line for line in text.split("\n"))
-
-
-REWRITINGS: dict[str, Callable[[str], str]] = {
-    "as it is": lambda text: text,
-    "CRLF": lambda text: text.replace("\n", "\r\n"),
-    "CR": lambda text: text.replace("\n", "\r"),
-    "two blank lines": lambda text: text.replace("\n\n", "\n\n\n"),
-    "no blank lines": lambda text: re.sub(r"\n+", "\n", text),
-    "trailing blanks": lambda text: text.replace("\n", "  \n"),
-    "indented": lambda text: text.replace("\n", "\n   "),
-    "wrapped at 72": wrapped(72),
-    "wrapped at 60": wrapped(60),
-    "wrapped at 100": wrapped(100),
-    "wrapped at 40": wrapped(40),
-    "no-break spaces": lambda text: text.replace(" ", "\u00a0"),
-    "zero-width spaces": lambda text: text.replace(" ", " \u200b"),
-    "soft hyphens": lambda text: text.replace("en", "e\u00adn"),
-    "decomposed": lambda text: unicodedata.normalize("NFD", text),
-    "byte order mark": lambda text: "\ufeff" + text,
-    "curly quotes": lambda text: re.sub(r'"([^"\n]*)"', r"“\1”", text),
-    "double spaces": lambda text: text.replace(". ", ".  "),
-    "numbered": lambda text: numbered(text, "{}. {}"),
-    "numbered with brackets": lambda text: numbered(text, "{}) {}"),
-    "headings in capitals": lambda text: headings_as(text, str.upper),
-    "headings in lower case but the first": lambda text: headings_as(text, str.capitalize),
-    "headings with colons": lambda text: headings_as(text, "{}:".format),
-    "headings underlined": lambda text: headings_as(
-        text, lambda line: line + "\n" + "-" * len(line)
-    ),
-    "Q: and A:": lambda text: marked(text, "Q: ", "A: "),
-    "Q1. and A1.": lambda text: marked(text, "Q1. ", "A1. "),
-    "Question: and Answer:": lambda text: marked(text, "Question: ", "Answer: "),
-    "FAQ heading": lambda text: text.replace(
-        "Can I take", "Frequently asked questions\n\nCan I take"
-    ),
-    "dashed speaker": lambda text: text.replace("\nPavel Lindqvist\n", "\n— Pavel Lindqvist\n"),
-    "control characters": lambda text: text.replace(". ", ".\x07 "),
-}
-
-
-@pytest.mark.parametrize("name", REWRITINGS)
-def test_one_article_in_many_shapes_has_one_structure(name: str) -> None:
-    assert shape(understood(REWRITINGS[name](ARTICLE))) == shape(understood(ARTICLE))
-
-
-@pytest.mark.parametrize("name", ["CRLF", "wrapped at 72", "decomposed", "no-break spaces"])
-def test_so_has_one_in_another_language(name: str) -> None:
-    assert shape(understood(REWRITINGS[name](GERMAN))) == shape(understood(GERMAN))
-
-
-def test_lower_case_costs_the_byline_only() -> None:
-    text = ARTICLE.replace("By Marguerite Osei\n", "")
-    assert shape(understood(text.lower())) == shape(understood(text))
 
 
 def test_the_article_is_understood() -> None:
@@ -158,17 +34,21 @@ def test_the_article_is_understood() -> None:
     assert document.notices == ()
 
 
-def test_the_seed_is_understood() -> None:
-    seed = ROOT.parent / "shared" / "seeds" / "blinken-beijing.txt"
-    if not seed.is_file():
-        pytest.skip("the seed article is not part of the project")
+def test_the_seed_is_understood(seed: Path) -> None:
     document = understood(seed.read_bytes())
     assert document.title
-    assert len([part for part in document.sections if part.heading]) >= 4
+    assert document.title.text.endswith("Unity Call")
+    assert [part.heading.text for part in document.sections if part.heading] == [
+        "A Call for Collaboration",
+        "Addressing Key Concerns",
+        "Seeking Common Ground",
+        "The Tech Frontier",
+    ]
     spoken = [block.speaker for block in document.blocks() if block.kind == "quote"]
     assert spoken == ["Xi Jinping"]
     assert [len(asked.answer) for asked in document.questions] == [1, 1, 1]
     assert [len(block.sentences) for block in document.closing] == [2]
+    assert document.closing[0].text.startswith("As the world watches")
 
 
 # ------------------------------------------------------------------------------- small things
@@ -193,11 +73,7 @@ def test_lists_rules_and_things_not_for_the_ear() -> None:
         ("code", 1),
         ("paragraph", 1),
     ]
-    assert {notice.code for notice in document.notices} == {
-        "figure-not-spoken",
-        "table-not-spoken",
-        "code-not-spoken",
-    }
+    assert "not-for-the-ear" in {notice.code for notice in document.notices}
 
 
 def test_a_long_token_is_kept_but_never_spoken() -> None:
@@ -207,7 +83,7 @@ def test_a_long_token_is_kept_but_never_spoken() -> None:
         ("code", "x" * 300),
         ("paragraph", "and after it more."),
     ]
-    assert "not-a-word" in {notice.code for notice in document.notices}
+    assert "not-for-the-ear" in {notice.code for notice in document.notices}
 
 
 def test_only_questions() -> None:
@@ -239,6 +115,78 @@ def test_nothing_to_be_read_is_refused(text: str) -> None:
 def test_a_megabyte_on_one_line() -> None:
     document = understood("the tide went on turning and nobody counted, " * 23_000)
     assert max(len(sentence.text) for sentence in document.sentences()) <= 600
+
+
+PARAGRAPH = "The harbour was quiet that morning. Nobody had counted the boats, or wanted to do so."
+
+
+def test_ten_thousand_sections() -> None:
+    text = "\n\n".join(f"The Boats of Harbour {place}\n\n{PARAGRAPH}" for place in range(10_000))
+    document = understood(f"What lies at anchor\n\n{PARAGRAPH}\n\n{text}\n")
+    assert len(document.sections) == 10_000
+
+
+def test_a_crowd_of_short_lines_is_no_crowd_of_headings() -> None:
+    names = "\n\n".join(f"The Boat With Number {place}" for place in range(20_000))
+    document = understood(f"What lies at anchor\n\n{PARAGRAPH}\n\n{names}\n\n{PARAGRAPH}\n")
+    assert len([part for part in document.sections if part.heading]) <= 1
+    assert len(list(document.sentences())) == 20_005
+
+
+def test_only_questions_by_the_thousand() -> None:
+    text = "\n\n".join(f"Who owns boat number {place}?" for place in range(5_000))
+    assert len(list(understood(text).sentences())) == 5_000
+
+
+def test_headings_of_the_same_words_are_each_kept() -> None:
+    part = f"What The Harbour Saw\n\n{PARAGRAPH} {PARAGRAPH}"
+    document = understood("\n\n".join(["Four days at sea", PARAGRAPH, part, part, part]))
+    headings = [section.heading.text for section in document.sections if section.heading]
+    assert headings == ["What The Harbour Saw"] * 3
+
+
+def test_the_answers_do_not_swallow_what_closes_the_article() -> None:
+    document = understood(
+        f"Four days at sea\n\n{PARAGRAPH}\n\nWho owns the boats?\n\nThe town does.\n\n"
+        f"Who pays for them?\n\nThe town does, too.\n\n{PARAGRAPH}\n"
+    )
+    assert [len(asked.answer) for asked in document.questions] == [1, 1]
+    assert [block.text for block in document.closing] == [PARAGRAPH]
+
+
+def test_questions_somebody_is_quoted_as_asking_are_not_answered() -> None:
+    document = understood(
+        f'Four days at sea\n\n{PARAGRAPH}\n\n"Who are you?"\n\n{PARAGRAPH}\n\n'
+        f'"What do you want here?"\n\n{PARAGRAPH}\n'
+    )
+    assert document.questions == ()
+
+
+@pytest.mark.parametrize(
+    "line", ["— Ada Moor", "– Ada Moor", "-- Ada Moor, harbour master", "— a neighbour", "Ada Moor"]
+)
+def test_who_is_quoted(line: str) -> None:
+    spoken = "I have counted them all my life, and I never once came to the same number."
+    document = understood(f"Four days at sea\n\n{PARAGRAPH}\n\n{spoken}\n\n{line}\n\n{PARAGRAPH}\n")
+    quotes = [(block.text, block.speaker) for block in document.blocks() if block.kind == "quote"]
+    assert quotes == [(spoken, line.lstrip("—–- "))]
+
+
+def test_a_point_after_a_paragraph_is_no_speaker() -> None:
+    document = understood(
+        f"Four days at sea\n\n{PARAGRAPH}\n\n- None\n\n{PARAGRAPH}\n\n- Read only\n\n{PARAGRAPH}\n"
+    )
+    assert "quote" not in {block.kind for block in document.blocks()}
+
+
+def test_code_among_headings_is_none() -> None:
+    document = understood(
+        "Four Days of Coding\n\n" + f"{PARAGRAPH}\n\nHow We Count Boats\n\n{PARAGRAPH}\n\n"
+        "Run it like this:\n\n$ count --boats harbour.txt\n\n"
+        f"{PARAGRAPH}\n\nWhat We Count Next\n\n{PARAGRAPH}\n"
+    )
+    headings = [section.heading.text for section in document.sections if section.heading]
+    assert headings == ["How We Count Boats", "What We Count Next"]
 
 
 def test_too_many_sentences_are_refused() -> None:
@@ -278,7 +226,7 @@ LINES = st.sampled_from(
         "{{ x }} <b>tags</b> @host:",
     ]
 )
-_MARK = re.compile(r"(?:[QA]:|\d\.)\s")
+_MARK = re.compile(r"(?:[QA]:|\d\.)\s|\[3\]$")
 
 
 def words(text: str) -> Counter[str]:
@@ -301,4 +249,4 @@ def test_every_word_is_in_one_sentence_or_accounted_for(lines: list[str], betwee
     bare = words("\n".join(_MARK.sub("", line, count=1) for line in lines))
     whole = words(text)
     assert not kept - whole, "nothing is said twice or made up"
-    assert not bare - kept, "nothing but list numbers and Q: A: marks is lost"
+    assert not bare - kept, "only list numbers, Q: A: and citation marks are lost"

@@ -11,12 +11,16 @@ from briefing.read.sentences import join_lines
 BULLET = re.compile(r"[-*+•‣▪●○◦·–]\s+(?=\S)")
 NUMBER = re.compile(r"\(?(?:\d{1,3}[.)]|[ivxIVX]{1,5}\)|[a-zA-Z]\))\s+(?=\S)")
 RULE = re.compile(r"(?:[-*_=~#—–]\s?){3,}")
-ATTRIBUTION = re.compile(r"(?:—|–|--|―|-)\s?(?=[^\W_]|@|\[)")
+ATTRIBUTION = re.compile(r"(?:—|–|--|―|-)\s?(?=[^\W_]|[@\[(\"“„«_])")
 MARKED = re.compile(
     r"(?:Q|A|F|R|P|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|問|答)"
     r"\s?\d{0,3}\s?[:：.)]\s",
     re.I,
 )
+
+_HYPHENATED = re.compile(r"\w-$")
+_LINKING = frozenset("and or und oder bzw et ou y o e och og en of".split())
+"""Words before which a hyphen stands for a word left out, as in "Vor- und Nachteile"."""
 
 _WIDEST_WRAP = 110
 _NARROWEST_WRAP = 30
@@ -38,6 +42,8 @@ class Chunk:
     indent: int = 0
     raw: str = ""
     """The text with its own line breaks and indents; for code and tables."""
+    line: int = 0
+    """The number of its first line, from 0 on."""
 
 
 def chunks(text: str) -> list[Chunk]:
@@ -47,25 +53,37 @@ def chunks(text: str) -> list[Chunk]:
     found: list[Chunk] = []
     group: list[str] = []
     gap = True
-    for line in lines:
+    for number, line in enumerate(lines):
         if not line.strip():
             if group:
-                found.append(_chunk(group, gap))
+                found.append(_chunk(group, gap, number))
             group, gap = [], True
             continue
         if group and not _continues(group[-1], line, width):
-            found.append(_chunk(group, gap))
+            found.append(_chunk(group, gap, number))
             group, gap = [], False
         group.append(line)
     if group:
-        found.append(_chunk(group, gap))
+        found.append(_chunk(group, gap, len(lines)))
     return found
 
 
-def _chunk(lines: list[str], gap: bool) -> Chunk:
-    text = join_lines([" ".join(line.split()) for line in lines])
+def _chunk(lines: list[str], gap: bool, end: int) -> Chunk:
+    text = join_lines(_mended([" ".join(line.split()) for line in lines]))
     indent = len(lines[0]) - len(lines[0].lstrip())
-    return Chunk(text, gap, indent, "\n".join(lines))
+    return Chunk(text, gap, indent, "\n".join(lines), end - len(lines))
+
+
+def _mended(lines: list[str]) -> list[str]:
+    """Return ``lines``, those that were wrapped at a hyphen within a word joined."""
+    found = lines[:1]
+    for line in lines[1:]:
+        word = line.split(maxsplit=1)[0]
+        if _HYPHENATED.search(found[-1]) and word[0].isalnum() and word not in _LINKING:
+            found[-1] += line
+        else:
+            found.append(line)
+    return found
 
 
 def _continues(before: str, line: str, width: int | None) -> bool:
@@ -73,7 +91,9 @@ def _continues(before: str, line: str, width: int | None) -> bool:
     stripped = line.strip()
     if width is None or RULE.fullmatch(stripped) or RULE.fullmatch(before.strip()):
         return False
-    if BULLET.match(stripped) or ATTRIBUTION.match(stripped) or MARKED.match(stripped):
+    if BULLET.match(stripped) or MARKED.match(stripped):
+        return False
+    if ATTRIBUTION.match(stripped) and _stops(before):
         return False
     if NUMBER.match(stripped) and before.endswith(tuple(_TERMINAL)):
         return False

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import mean
 
 from briefing.model import NOT_FOR_THE_EAR, Notice
+from briefing.read.looks import length
 from briefing.read.outline import Part
 
 _FAQ = re.compile(
@@ -33,12 +34,26 @@ _CONCLUSION = re.compile(
     r"conclusiones|conclusão|conclusione|conclusie|slotsats|まとめ|结论|結論)\s*[:.]?",
     re.I,
 )
-_NUMBERED = re.compile(r"(?:Q\s?)?\(?\d{1,3}[.):]\s+", re.I)
+_NUMBERED = re.compile(
+    r"(?:(?:Q|question|frage|pregunta|pergunta|domanda|vraag|fråga|вопрос|第|問|问题?)\s?)?"
+    r"\(?\d{1,3}\s?(?:[.):：]|問|题)\s*(?=\D)",
+    re.I,
+)
+_CLOSING = ('"', "”", "»", "'", "’")
 _INSIDE = re.compile(r"[.!。！]\s+(?=\S)")
 
 LONGEST_QUESTION = 250
 _MOST_WORDS_ANSWERED = 400
 """Mean words an answer may have; where they are longer, the questions head sections."""
+
+_ASKS = re.compile("[?？؟]")
+_MOST_ASKED = 2
+_MOSTLY = 0.6
+"""Share of numbered questions in a run from which on the others are part of an answer."""
+
+_ALONE = 18
+"""Characters from which on a question of two words or fewer says what it is about: long words, or
+a script that does not part them."""
 
 _LONGEST_CLOSING = 3
 
@@ -50,6 +65,8 @@ def is_question(text: str, *, strict: bool = True) -> bool:
     went dead. What should I do?".
     """
     stripped = text.rstrip(" \"'”’»)*_")
+    if text[len(stripped) :].strip(" *_").endswith(_CLOSING):
+        return False  # somebody is quoted as asking; nobody here will answer
     if not stripped.endswith(("?", "？", "؟", "⁇", "\u037e")) and not (
         stripped.endswith(";") and re.search("[\u0370-\u03ff]", stripped)
     ):
@@ -69,15 +86,16 @@ def _announces(heading: str) -> bool:
 
 
 def gather(
-    parts: Sequence[Part], candidates: frozenset[int]
+    parts: Sequence[Part], candidates: frozenset[int], *, faq: bool = False
 ) -> tuple[list[Part], tuple[Notice, ...]]:
     """Return ``parts`` with the questions among ``candidates`` made questions, answers in zone.
 
     Parts whose role is ``question`` already are taken as they are. Of the candidates those are
     taken that come in a run of two or more with nothing but answers between, or that stand under
-    a heading such as FAQ. What stands after the last answer is the closing.
+    a heading such as FAQ, or anywhere when ``faq`` says that the whole document announces them.
+    What stands after the last answer is the closing.
     """
-    chosen = _chosen(parts, candidates)
+    chosen = _chosen(parts, candidates, faq)
     result: list[Part] = []
     notices: list[Notice] = []
     place = 0
@@ -96,11 +114,11 @@ def gather(
     return result, tuple(notices)
 
 
-def _chosen(parts: Sequence[Part], candidates: frozenset[int]) -> frozenset[int]:
+def _chosen(parts: Sequence[Part], candidates: frozenset[int], whole: bool) -> frozenset[int]:
     """Return the places of the questions: marked ones, those under FAQ, and those in runs."""
     chosen: set[int] = set()
     run: list[int] = []
-    faq = False
+    faq = whole
     for place, part in enumerate(parts):
         if part.role == "question":
             chosen.add(place)
@@ -109,7 +127,7 @@ def _chosen(parts: Sequence[Part], candidates: frozenset[int]) -> frozenset[int]
             continue
         elif part.role == "heading" or place in candidates:
             chosen.update(_accepted(parts, run, faq))
-            run, faq = [], is_faq(part.text)
+            run, faq = [], whole or is_faq(part.text)
     chosen.update(_accepted(parts, run, faq))
     return frozenset(chosen)
 
@@ -125,16 +143,28 @@ def _answered(parts: Sequence[Part], candidates: frozenset[int], place: int) -> 
 
 
 def _accepted(parts: Sequence[Part], run: list[int], faq: bool) -> list[int]:
-    if not run or (len(run) < 2 and not faq):
+    """Return those of a run that are questions with answers; none when it proves too little."""
+    numbered = [place for place in run if _NUMBERED.match(parts[place].text)]
+    if len(numbered) > 1 and len(numbered) >= _MOSTLY * len(run):
+        run = numbered
+    if faq:
+        return run
+    run = [place for place in run if len(_ASKS.findall(parts[place].text)) <= _MOST_ASKED]
+    if len(run) < 2:
         return []
     words = [
         sum(len(part.text.split()) for part in parts[start + 1 : end])
         for start, end in pairwise(run)
     ]
-    strict = sum(is_question(parts[place].text) for place in run)
-    if faq or (strict > len(run) / 2 and strict > 1 and mean(words) <= _MOST_WORDS_ANSWERED):
-        return run
-    return []
+    asked = [parts[place].text for place in run if is_question(parts[place].text)]
+    proven = len(asked) > max(1, len(run) / 2)
+    alone = 2 * sum(map(_stands_alone, asked)) >= len(run)
+    return run if proven and alone and mean(words) <= _MOST_WORDS_ANSWERED else []
+
+
+def _stands_alone(text: str) -> bool:
+    """Tell whether a question says what it asks about: "What else?" heads a section."""
+    return len(text.split()) > 2 or length(text) > _ALONE
 
 
 def _take_run(parts: Sequence[Part], chosen: frozenset[int], place: int, result: list[Part]) -> int:

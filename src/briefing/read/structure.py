@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefing.model import BlockKind, Facts, Notice
 from briefing.read import questions, quotes
 from briefing.read.facts import read_dateline, read_line, same_title
-from briefing.read.headings import NUMBERING, Look, headings, setting_of
+from briefing.read.headings import headings
 from briefing.read.language import detect
 from briefing.read.lines import BULLET, NUMBER, RULE, Chunk, chunks
+from briefing.read.looks import NUMBERING, Look, Setting, setting_of
 from briefing.read.outline import LONGEST_HEADING, Part
 
 MARKED_QUESTION = re.compile(
@@ -48,22 +49,35 @@ def recover(text: str, stated: str | None = None) -> tuple[list[Part], Facts, tu
 
     ``stated`` is the title when it is known from elsewhere; the text is then given no other.
     """
-    looks = [_look(chunk) for chunk in chunks(text)]
-    looks = _enumerated(_paired(_underlined(looks)))
-    language = detect(text)
-    parts: list[Part] = []
-    facts = Facts()
-    start = 0
-    if looks and _is_title(looks, stated):
-        parts.append(Part("title", (looks[0].text,)))
-        start = 1
-    facts, looks = _header(looks[start:])
-    setting = setting_of(looks, language)
+    whole = lay_out(text, stated)
+    looks, setting = whole.looks, whole.setting
     found = headings(looks, setting)
     body, candidates = _parts(looks, found, setting.caseless)
-    body, notices = questions.gather(body, candidates)
+    body, notices = questions.gather(
+        body, candidates, faq=questions.is_faq(whole.title or stated or "")
+    )
     body, more = questions.close(body)
-    return parts + body, facts, notices + more
+    title = [Part("title", (whole.title,))] if whole.title else []
+    return title + body, whole.facts, notices + more
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A plain text in chunks, its title and what it says of itself taken off."""
+
+    title: str | None
+    facts: Facts
+    looks: tuple[Look, ...]
+    setting: Setting
+
+
+def lay_out(text: str, stated: str | None = None) -> Layout:
+    """Return the chunks of ``text``, each with what is plain of it, before headings are sought."""
+    looks = [_look(chunk) for chunk in chunks(text)]
+    looks = _enumerated(_paired(_underlined(looks)))
+    title = looks[0].text if looks and _is_title(looks, stated) else None
+    facts, body = _header(looks[1:] if title else looks)
+    return Layout(title, facts, tuple(body), setting_of(body, detect(text)))
 
 
 def _look(chunk: Chunk) -> Look:
@@ -175,7 +189,10 @@ def _parts(
         else:
             parts.append(part)
             joined.append([*part.texts])
-    whole = [replace(part, texts=tuple(texts)) for part, texts in zip(parts, joined, strict=True)]
+    whole = [
+        part if len(texts) == len(part.texts) else replace(part, texts=tuple(texts))
+        for part, texts in zip(parts, joined, strict=True)
+    ]
     return whole, frozenset(candidates)
 
 
