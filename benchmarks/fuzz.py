@@ -17,6 +17,10 @@ from pathlib import Path
 import atheris
 
 with atheris.instrument_imports(include=["briefing", "pypdf", "feedparser", "docx"]):
+    import docx  # noqa: F401  imported late by the readers, so imported here to be instrumented
+    import feedparser  # noqa: F401
+    import pypdf  # noqa: F401
+
     from briefing.errors import SourceError
     from briefing.model import Source
     from briefing.plugins import plugin

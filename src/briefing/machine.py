@@ -19,8 +19,10 @@ from briefing._run.workers import workers
 from briefing.make import Kit, Made, make
 from briefing.model import Document, Notice, Source
 from briefing.read import Gathered, Web, fetch, gather, is_web
+from briefing.read.feeds.feed import Feed
+from briefing.read.feeds.feed import parse as parse_feed
 from briefing.settings import Settings
-from briefing.understand import understand
+from briefing.understand import carefully, understand
 
 
 @contextmanager
@@ -75,13 +77,17 @@ def gathered(
         return source
 
     if not any(map(is_web, origins)):
-        return gather(origins, partial(fetch, stdin=stdin, web=web), settings.latest)
+        return gather(origins, partial(fetch, stdin=stdin, web=web), settings.latest, _parse)
     begun = time.perf_counter()
     observe(StepStarted("fetch"))
-    found = gather(origins, fetched, settings.latest)
+    found = gather(origins, fetched, settings.latest, _parse)
     count = len(found.sources)
     observe(StepEnded("fetch", time.perf_counter() - begun, f"{count} source{'s' * (count > 1)}"))
     return found
+
+
+def _parse(source: Source) -> Feed:
+    return carefully(source, partial(parse_feed, source), confined)
 
 
 def understood(

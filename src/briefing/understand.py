@@ -6,7 +6,9 @@ could be led astray is read in a process of its own, under limits on time and me
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TypeVar
 
 from briefing._run.confined import Confine, LimitError
 from briefing.errors import SourceError
@@ -18,6 +20,8 @@ PLAIN = 512 * 1024
 
 _CONTAINERS = (b"%PDF", b"PK\x03\x04")
 
+Result = TypeVar("Result")
+
 
 def understand(sources: Sequence[Source], confine: Confine) -> tuple[Document, ...]:
     """Return ``sources`` understood, as documents numbered from 1 in their order.
@@ -25,14 +29,21 @@ def understand(sources: Sequence[Source], confine: Confine) -> tuple[Document, .
     Raises ``SourceError`` for the first that cannot be read, or not within the limits of
     ``confine``.
     """
-    return tuple(_understood(source, number, confine) for number, source in enumerate(sources, 1))
+    return tuple(
+        carefully(source, partial(read, source, number), confine)
+        for number, source in enumerate(sources, 1)
+    )
 
 
-def _understood(source: Source, number: int, confine: Confine) -> Document:
+def carefully(source: Source, read_it: Callable[[], Result], confine: Confine) -> Result:
+    """Return ``read_it()``, which reads ``source``: here if it is harmless, else confined.
+
+    ``read_it`` must survive pickling. Raises ``SourceError`` at a limit, and what it raises.
+    """
     if len(source.body) <= PLAIN and not _is_container(source.body):
-        return read(source, number)
+        return read_it()
     try:
-        return confine(_read, (source, number))
+        return confine(_call, read_it)
     except LimitError as error:
         raise SourceError(
             f"Reading it {error.reason}.",
@@ -45,5 +56,5 @@ def _is_container(body: bytes) -> bool:
     return any(mark in body[:1024] for mark in _CONTAINERS)
 
 
-def _read(job: tuple[Source, int]) -> Document:
-    return read(*job)
+def _call(function: Callable[[], Result]) -> Result:
+    return function()

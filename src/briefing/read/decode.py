@@ -70,14 +70,14 @@ LARGEST = 4 * 1024 * 1024
 """Bytes of text; a voice needs seventy hours for as much, so more is a mistake and no article."""
 
 
-def decode(source: Source, declared: tuple[str, ...] = ()) -> Decoded:
+def decode(source: Source, declared: tuple[str, ...] = (), *, markup: bool = False) -> Decoded:
     """Return the clean text of ``source``.
 
     ``declared`` are the names of character sets the text itself states, likeliest first; the one
-    in the media type goes before them. A few broken bytes become U+FFFD, with a notice; so do
-    removed control characters. Raises ``SourceError`` naming the source when it is empty, larger
-    than :data:`LARGEST`, no text (naming what it looks like), or broken in too many places to be
-    read out.
+    in the media type goes before them. Only with ``markup`` may it be a page or other XML. A few
+    broken bytes become U+FFFD, with a notice; so do removed control characters. Raises
+    ``SourceError`` naming the source when it is empty, larger than :data:`LARGEST`, no text
+    (naming what it looks like), or broken in too many places to be read out.
     """
     if len(source.body) > LARGEST:
         raise _refused(
@@ -85,7 +85,7 @@ def decode(source: Source, declared: tuple[str, ...] = ()) -> Decoded:
         )
     if not source.body.strip(b" \t\r\n\0"):
         raise _refused(source, "There is nothing in it.", "Give a file with an article in it.")
-    _refuse_binary(source)
+    _refuse_binary(source, markup=markup)
     text, broken = _decoded(source, (*_sent_charset(source), *declared))
     cleaned, removed = clean(text)
     notices = []
@@ -113,13 +113,13 @@ def _refused(source: Source, what: str, remedy: str) -> SourceError:
     return SourceError(what, where=source.origin, remedy=remedy)
 
 
-def _refuse_binary(source: Source) -> None:
-    kind = _kind_of(source.body)
+def _refuse_binary(source: Source, *, markup: bool) -> None:
+    kind = _kind_of(source.body) or (None if markup else _marked_up(source.body))
     if kind:
         raise _refused(
             source,
-            f"This looks like {kind}, which is not read yet.",
-            "Save its text as plain text or Markdown and give that.",
+            f"This looks like {kind}, which is not read as text.",
+            "Name the file for what it is, or save its text as plain text and give that.",
         )
 
 
@@ -132,11 +132,15 @@ def _kind_of(body: bytes) -> str | None:
             return name
     if body.startswith(b"PK\x03\x04"):
         return next((name for mark, name in _ZIPPED if mark in body[:4096]), "a zip archive")
-    if match := _MARKED_UP.match(body[:2048]):
-        page = match[1].lower() in (b"!doctype", b"html", b"head", b"body")
-        if page or body.lstrip().startswith(b"<?xml"):
-            return "a web page (HTML)" if page else "an XML document"
     return "a binary file" if _is_dense(body) else None
+
+
+def _marked_up(body: bytes) -> str | None:
+    """Return what the bytes are when they begin as a page or another XML document."""
+    match = _MARKED_UP.match(body[:2048])
+    if match and match[1].lower() in (b"!doctype", b"html", b"head", b"body"):
+        return "a web page (HTML)"
+    return "an XML document" if match and body.lstrip().startswith(b"<?xml") else None
 
 
 def _is_dense(body: bytes) -> bool:

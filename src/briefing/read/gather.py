@@ -20,11 +20,14 @@ from urllib.parse import urldefrag
 from briefing.errors import SourceError
 from briefing.model import Notice, Source
 from briefing.read.feeds import feed, opml
-from briefing.read.feeds.feed import Item
+from briefing.read.feeds.feed import Feed, Item
 from briefing.read.fetch import is_web
 
 Fetch = Callable[[str], Source]
 """Opens one origin; raises ``SourceError`` naming it."""
+
+Parse = Callable[[Source], Feed]
+"""Reads a feed; raises ``SourceError`` naming it."""
 
 MOST_FILES = 1_000
 """Files that one folder or pattern may give; an episode of more would last for weeks."""
@@ -38,14 +41,17 @@ class Gathered:
     notices: tuple[Notice, ...]
 
 
-def gather(origins: Sequence[str], fetch: Fetch, latest: int) -> Gathered:
+def gather(
+    origins: Sequence[str], fetch: Fetch, latest: int, parse: Parse = feed.parse
+) -> Gathered:
     """Return the sources that ``origins`` name, opened by ``fetch``; of feeds ``latest`` items.
 
+    ``parse`` reads a feed; it can be :func:`briefing.read.feeds.feed.parse` under limits.
     Each is taken once, in the place where it came first. What is named itself must open; an
     item, a feed of several or a file of a folder that does not is passed over with a notice,
     unless nothing is left: then the first ``SourceError`` is raised. There is at least one.
     """
-    gathering = _Gathering(fetch, max(1, latest))
+    gathering = _Gathering(fetch, max(1, latest), parse)
     for origin in origins:
         gathering.take(origin)
     if not gathering.sources:
@@ -67,6 +73,7 @@ class _Gathering:
 
     fetch: Fetch
     latest: int
+    parse: Parse
     sources: list[Source] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     errors: list[SourceError] = field(default_factory=list)
@@ -139,7 +146,7 @@ class _Gathering:
 
     def _take_feed(self, source: Source) -> None:
         """Take the newest items of a feed: the text that is in it, else its page."""
-        found = feed.parse(source)
+        found = self.parse(source)
         self.notices += found.notices
         told = [item for item in found.items if item.is_full or not item.is_recording]
         recordings = len(found.items) - len(told)

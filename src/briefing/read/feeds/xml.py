@@ -53,10 +53,8 @@ def xml_text(source: Source) -> tuple[str, tuple[Notice, ...]]:
     encodings = (declared[1].decode("ascii", "replace"),) if declared else ()
     prolog = _BYTE_PROLOG.match(source.body)
     body = source.body[prolog.end() if prolog else 0 :]
-    marked = body.startswith(b"<")
-    # markup at the very start is refused as not for the readers of text: it stands behind a mark
-    text, notices = decode(replace(source, body=b"." * marked + body), encodings)
-    text = text[_after_prolog(text, int(marked)) :]
+    text, notices = decode(replace(source, body=body), encodings, markup=True)
+    text = text[_after_prolog(text, 0) :]
     if text[:9].lower() == "<!doctype":
         raise SourceError(
             "It declares entities, which unfold without end or open files.",

@@ -155,14 +155,8 @@ def _decoded(text: Mail, body: bytes, source: Source) -> tuple[str, tuple[Notice
     """Return the text of a part of the mail; what it declares comes after what it is."""
     charset = line(str(text.get_param("charset") or ""), 40) or ""
     kind = kind_of(text)
-    if kind == "text/html" and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
-        # markup at the very start is refused as not for the readers of text: it stands behind a
-        # mark
-        body = b"." + body.removeprefix(b"\xef\xbb\xbf")
     own = Source(source.origin, body, f"{kind}; charset={charset}" if charset else None)
-    decoded = decode(own)
-    shown = decoded.text.removeprefix(".") if kind == "text/html" else decoded.text
-    return shown, decoded.notices
+    return decode(own, markup=kind == "text/html")
 
 
 def _plain(
