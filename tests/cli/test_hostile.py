@@ -13,7 +13,7 @@ import mutagen
 import psutil
 import pytest
 from commandline import BRIEFING, Run
-from hostile import MARKED_TITLE, MEGABYTE, SOURCES, UNSEEN
+from traps import MARKED_TITLE, MEGABYTE, SOURCES, UNSEEN
 
 SECONDS = 20
 """How long reading anything may take. It is a limit to stop at, not a figure to compare."""
