@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import io
-import zipfile
+import zlib
 from collections.abc import Callable
+
+from madepdf import column, made, stream
+from madezip import raw, zeros, zipped
+from pypdf import PdfReader, PdfWriter
 
 MEGABYTE = 1024 * 1024
 
 SENTENCE = "The lamp is lit and the harbour sleeps again. "
-
-
-def _zipped(**members: bytes | str) -> bytes:
-    body = io.BytesIO()
-    with zipfile.ZipFile(body, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, held in members.items():
-            archive.writestr(name.replace("__", "/"), held)
-    return body.getvalue()
 
 
 def _bomb(root: str) -> str:
@@ -45,8 +41,38 @@ _TYPES = (
 
 
 def _epub(opf: bytes | str, **more: bytes | str) -> bytes:
-    first = {"mimetype": "application/epub+zip", "META-INF__container.xml": _CONTAINER}
-    return _zipped(**first, **{"book.opf": opf}, **more)
+    first = {"mimetype": "application/epub+zip", "META-INF/container.xml": _CONTAINER}
+    return zipped({**first, "book.opf": opf, **more})
+
+
+def _zip_bomb(*members: tuple[str, str]) -> bytes:
+    """Return an archive of ``members`` and one that unfolds to 400 MB of zeros."""
+    packed = [(name, _deflated(text.encode()), len(text)) for name, text in members]
+    return raw([*packed, ("c.xhtml", zeros(400), 400_000_000)])
+
+
+def _deflated(body: bytes) -> bytes:
+    packer = zlib.compressobj(9, zlib.DEFLATED, -15)
+    return packer.compress(body) + packer.flush()
+
+
+def _pdf() -> bytes:
+    return made([column([SENTENCE * 6] * 8, 60, 780)] * 3)
+
+
+def _locked() -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_pdf())))
+    writer.encrypt("secret", "owner", algorithm="AES-256")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def _inflating() -> bytes:
+    """Return a PDF whose page unfolds to 300 MB of operators."""
+    packed = zlib.compress(b"0 0 m " * 50_000_000, 9)
+    body = made([b""])
+    return body.replace(stream(b""), stream(packed, b"/Filter /FlateDecode"))
 
 
 def _many_chapters() -> bytes:
@@ -60,7 +86,8 @@ def _many_chapters() -> bytes:
         "<package xmlns='http://www.idpf.org/2007/opf' version='3.0'><metadata/>"
         f"<manifest>{manifest}</manifest><spine>{spine}</spine></package>"
     )
-    return _epub(opf, **{f"c{n}.xhtml": f"<p>{SENTENCE}</p>" for n in range(count)})
+    chapters = {f"c{n}.xhtml": f"<p>{SENTENCE}</p>" for n in range(count)}
+    return _epub(opf, **chapters)
 
 
 def _feed_of(count: int) -> bytes:
@@ -126,11 +153,15 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "bomb.opml",
         lambda: _bomb("<opml><body><outline text='&l9;' xmlUrl='&l9;'/></body></opml>").encode(),
     ),
-    "feed-of-20000": ("many.xml", lambda: _feed_of(5_000)),
+    "feed-of-5000": ("many.xml", lambda: _feed_of(5_000)),
     "epub-entity-bomb": ("bomb.epub", lambda: _epub(_bomb("<package>&l9;</package>"))),
     "epub-zip-bomb": (
         "zip.epub",
-        lambda: _epub("<package/>", **{"c.xhtml": bytes(400 * MEGABYTE)}),
+        lambda: _zip_bomb(
+            ("mimetype", "application/epub+zip"),
+            ("META-INF/container.xml", _CONTAINER),
+            ("book.opf", "<package/>"),
+        ),
     ),
     "epub-ten-thousand-chapters": ("chapters.epub", _many_chapters),
     "epub-truncated": ("cut.epub", lambda: _many_chapters()[:5_000]),
@@ -140,31 +171,33 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
             "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href="
             "'../../../etc/passwd' media-type='application/xhtml+xml'/></manifest><spine>"
             "<itemref idref='a'/></spine></package>",
-            **{"..__..__..__etc__passwd": "<p>root: no.</p>"},
+            **{"../../../etc/passwd": "<p>root: no.</p>"},
         ),
     ),
     "docx-entity-bomb": (
         "bomb.docx",
-        lambda: _zipped(
-            **{
+        lambda: zipped(
+            {
                 "[Content_Types].xml": _TYPES,
-                "_rels__.rels": _bomb("<Relationships>&l9;</Relationships>"),
-                "word__document.xml": _bomb("<w:document xmlns:w='x'>&l9;</w:document>"),
+                "_rels/.rels": _bomb("<Relationships>&l9;</Relationships>"),
+                "word/document.xml": _bomb("<w:document xmlns:w='x'>&l9;</w:document>"),
             }
         ),
     ),
     "docx-zip-bomb": (
         "zip.docx",
-        lambda: _zipped(
-            **{"[Content_Types].xml": _TYPES, "word__document.xml": bytes(400 * MEGABYTE)}
-        ),
+        lambda: _zip_bomb(("[Content_Types].xml", _TYPES), ("word/document.xml", "<w/>")),
     ),
     "docx-truncated": (
         "cut.docx",
-        lambda: _zipped(**{"[Content_Types].xml": _TYPES, "word__document.xml": "<w/>"})[:200],
+        lambda: zipped({"[Content_Types].xml": _TYPES, "word/document.xml": "<w/>"})[:200],
     ),
-    "unknown-zip": ("a.zip", lambda: _zipped(a="b")),
-    "pdf-truncated": ("cut.pdf", lambda: b"%PDF-1.7\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R"),
+    "unknown-zip": ("a.zip", lambda: zipped({"a": "b"})),
+    "pdf-truncated": ("cut.pdf", lambda: _pdf()[:1_500]),
+    "pdf-without-its-end": ("half.pdf", lambda: _pdf()[: len(_pdf()) // 2]),
+    "pdf-encrypted": ("locked.pdf", _locked),
+    "pdf-scanned": ("scan.pdf", lambda: made([b"q 595 0 0 842 0 0 cm 0 0 1 1 re f Q"] * 3)),
+    "pdf-inflating": ("inflating.pdf", _inflating),
     "mixed-encodings": (
         "mixed.txt",
         lambda: "Größe zählt. ".encode() * 40 + "Straße ".encode("cp1252") + b"\x81\x8d",
