@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing.model import Document, Facts, Notice, Source
-from briefing.read import questions
 from briefing.read.decode import decode, media_type, probe
-from briefing.read.facts import front_matter, overruled, read_dateline, read_line, same_title
+from briefing.read.facts import front_matter, overruled
+from briefing.read.headed import asked, header, titled
 from briefing.read.outline import Part, compose
 from briefing.read.reader import LOOKS, NAMED, SENT
 from briefing.read.structure import recover
@@ -85,8 +85,8 @@ def _is_plain(tokens: Sequence[Token]) -> bool:
 def _structured(walk: Walk, title: str | None) -> tuple[list[Part], Facts, tuple[Notice, ...]]:
     """Return the parts that the walk found, with title, questions and closing made out."""
     parts = _closed_by_rule(walk.parts, walk.ruled)
-    facts, parts = _header(_titled(parts, title))
-    parts, announced = _asked(parts)
+    facts, parts = header(titled(parts, title))
+    parts, announced = asked(parts)
     return parts, facts, announced
 
 
@@ -138,72 +138,3 @@ def _closed_by_rule(parts: list[Part], ruled: list[int]) -> list[Part]:
     if not (headed and plain and 1 <= len(tail) <= _LONGEST_CLOSING and told >= 8):
         return parts
     return parts[:place] + [replace(part, zone="closing") for part in tail]
-
-
-def _titled(parts: list[Part], stated: str | None) -> list[Part]:
-    """Return ``parts`` with the heading that is the title made so."""
-    places = [place for place, part in enumerate(parts) if part.role == "heading"]
-    if not places:
-        return parts
-    first = places[0]
-    levels = [parts[place].level for place in places]
-    text = parts[first].text
-    if stated is not None:
-        title = same_title(text, stated)
-    else:
-        before = all(part.role == "figure" or read_line(part.text) for part in parts[:first])
-        topmost = levels[0] == 1 or levels[0] < min(levels[1:], default=7)
-        title = before and topmost
-    if not title or first > 3:
-        return parts
-    heading = replace(parts[first], role="title")
-    return [heading, *parts[:first], *parts[first + 1 :]]
-
-
-def _header(parts: list[Part]) -> tuple[Facts, list[Part]]:
-    """Take byline and date lines off the head of the article; also read a dateline there."""
-    facts = Facts()
-    kept: list[Part] = []
-    for place, part in enumerate(parts):
-        if place < 6 and part.role == "paragraph" and not _headed(kept):
-            said = read_line(part.text)
-            if said is not None and said.over(facts) != facts:
-                facts = facts.over(said)
-                continue
-            facts = facts.over(Facts(published=read_dateline(part.text)))
-        kept.append(part)
-    return facts, kept
-
-
-def _headed(parts: Sequence[Part]) -> bool:
-    return any(part.role in {"heading", "question"} for part in parts)
-
-
-def _asked(parts: list[Part]) -> tuple[list[Part], tuple[Notice, ...]]:
-    """Return ``parts`` with questions and closing found, and notices of headings used up."""
-    parts = _under_faq(parts)
-    candidates = frozenset(
-        place
-        for place, part in enumerate(parts)
-        if part.role == "heading" and questions.is_question(part.text, strict=False)
-    )
-    parts, asked = questions.gather(parts, candidates)
-    parts, closed = questions.close(parts)
-    return parts, asked + closed
-
-
-def _under_faq(parts: list[Part]) -> list[Part]:
-    """Return ``parts`` with the headings below one such as FAQ made questions."""
-    result = list(parts)
-    faq: int | None = None
-    for place, part in enumerate(parts):
-        if part.role != "heading":
-            continue
-        if faq is not None and part.level <= faq:
-            faq = None
-        after = parts[place + 1 : place + 2]
-        if faq is not None and after and after[0].role not in {"heading", "question"}:
-            result[place] = replace(part, role="question")
-        elif questions.is_faq(part.text):
-            faq = part.level
-    return result

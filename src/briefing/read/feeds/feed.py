@@ -152,9 +152,9 @@ def _of_xml(source: Source, text: str) -> Feed:
     if not parsed.get("version") and not parsed.entries:
         raise _no_feed(source)
     channel = Channel(
-        title=headline(said.get("title"), is_markup=True),
-        base=web_address(said.get("link"), source.origin) or source.origin,
-        language=language(said.get("language")),
+        title=headline(_text_of(said, "title"), is_markup=True),
+        base=web_address(_text_of(said, "link"), source.origin) or source.origin,
+        language=language(_text_of(said, "language")),
         authors=_people(said) if str(parsed.get("version")).startswith("atom") else (),
     )
     entries = enumerate(parsed.entries[:MOST_ITEMS], 1)
@@ -204,25 +204,45 @@ def _parsed(source: Source, text: str) -> Any:
 
 def _offered(entry: Any) -> Offered:
     """Return an entry as feedparser has it: which has one shape for all kinds of feed."""
-    title = entry.get("title_detail") or {}
-    enclosures = [*entry.get("enclosures", ()), *entry.get("media_content", ())]
-    pictures = [*entry.get("media_thumbnail", ()), *_of_type(enclosures, ("image/",))]
+    title = _text_of(entry, "title")
+    detail = _detail(entry, "title_detail")
+    enclosures = [*_details(entry, "enclosures"), *_details(entry, "media_content")]
+    pictures = [*_details(entry, "media_thumbnail"), *_of_type(enclosures, ("image/",))]
+    summary = _detail(entry, "summary_detail")
     return Offered(
         texts=(
-            *(_text(each, is_content=True) for each in entry.get("content", ())),
-            *(_text(entry[key], is_content=False) for key in ("summary_detail",) if key in entry),
+            *(_text(each, is_content=True) for each in _details(entry, "content")),
+            *(_text(each, is_content=False) for each in (summary,) if each),
         ),
-        title=entry.get("title"),
-        title_is_markup=title.get("type") != "text/plain" or "</" in entry.get("title", ""),
-        link=entry.get("link"),
-        name=entry.get("id"),
+        title=title,
+        title_is_markup=detail.get("type") != "text/plain" or "</" in (title or ""),
+        link=_text_of(entry, "link"),
+        name=_text_of(entry, "id"),
         authors=_people(entry),
-        published=entry.get("published"),
-        updated=dict.get(entry, "updated"),  # its own ``get`` would give the publishing date
-        language=title.get("language"),
+        published=_text_of(entry, "published"),
+        updated=_text_of(dict(entry), "updated"),  # its own ``get`` gives the publishing date
+        language=_text_of(detail, "language"),
         image=next((each.get("url") or each.get("href") for each in pictures), None),
         is_recording="yt_videoid" in entry or bool(_of_type(enclosures, ("audio/", "video/"))),
     )
+
+
+# An element named as one of feedparser's own keys, ``<authors>``, is a text where it has a list.
+
+
+def _details(said: Any, key: str) -> list[Any]:
+    found = said.get(key)
+    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
+
+
+def _detail(said: Any, key: str) -> Any:
+    found = said.get(key)
+    return found if isinstance(found, dict) else {}
+
+
+def _text_of(said: Any, key: str) -> str | None:
+    found = said.get(key)
+    return found if isinstance(found, str) else None
 
 
 def _of_type(enclosures: Iterable[Any], kinds: tuple[str, ...]) -> list[Any]:
@@ -230,7 +250,7 @@ def _of_type(enclosures: Iterable[Any], kinds: tuple[str, ...]) -> list[Any]:
 
 
 def _people(said: Any) -> tuple[str | None, ...]:
-    return tuple(each.get("name") for each in said.get("authors", ()))
+    return tuple(_text_of(each, "name") for each in _details(said, "authors"))
 
 
 _TAGGED = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:\w{2,32}|#\w{1,8});")
@@ -238,7 +258,7 @@ _TAGGED = re.compile(r"</?[A-Za-z][^<>]{0,2000}>|&(?:\w{2,32}|#\w{1,8});")
 
 def _text(detail: Any, *, is_content: bool) -> Text:
     """Return a text as markup if it is: many feeds call plain text HTML, and the reverse."""
-    value = detail.get("value") or ""
+    value = _text_of(detail, "value") or ""
     return Text(value, bool(_TAGGED.search(value)), is_content)
 
 
