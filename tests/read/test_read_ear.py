@@ -50,6 +50,7 @@ def shown(blocks: tuple[Block, ...]) -> list[tuple[str, str, str | None]]:
         ("Abonnez-vous à notre lettre, chaque matin dans votre boîte", "a newsletter sign-up"),
         ("Advertisement", "a label"),
         ("5 min read", "a label"),
+        ("The post Lamps appeared first on Eastmere Post.", "a line of the feed"),
         ("Tags: rivers, bridges", "a label"),
         ("© 2026 The Wend Post. All rights reserved.", "a copyright line"),
     ],

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from made_up import block, document, reasons, told
 
-from briefing.model import Document, Section
+from briefing.model import Address, Document, Section, Sentence
 from briefing.summarise import story_words, whole
 from briefing.summarise.extractive import ExtractiveSummariser
 from briefing.summarise.reference import dangles
@@ -138,6 +138,21 @@ def test_code_is_left_out_whatever_the_words() -> None:
     for words in (10, 100, 10_000):
         story = ExtractiveSummariser().summarise(article, words)
         assert reasons(story)["rm -rf build"] == "not for the ear: code"
+
+
+def test_a_heading_with_nothing_to_be_told_under_it_is_not_announced() -> None:
+    code = (block("s2", 1, ("rm -rf build",), "code"),)
+    article = town()
+    first = article.sections[0]
+    silent = replace(first, heading=Sentence(Address(1, "s91", 0, 1), "How to build"), blocks=code)
+    outer = replace(first, heading=Sentence(Address(1, "s92", 0, 1), "The whole"), blocks=())
+    inner = replace(first, level=2)
+    article = replace(article, sections=(silent, outer, inner))
+    story = ExtractiveSummariser().summarise(article, 10_000)
+    headings = [one.heading.text for one in story.sections if one.heading]
+    assert "How to build" not in headings
+    assert "The whole" in headings
+    assert reasons(story)["How to build"] == "nothing to be told stands under it"
 
 
 @pytest.mark.parametrize("words", [0, 3, 1_000])

@@ -125,6 +125,12 @@ _TEXTS = tuple(
             r"etiquetas)\s?[:：]\s.{1,200}$",
         ),
         (
+            "a line of the feed",
+            r"(?:the post|der beitrag|l’article|l'article|la entrada|l'articolo|het bericht)\b"
+            r".{1,400}?(?:appeared first on|erschien zuerst auf|est apparu en premier sur|"
+            r"aparece primero en|proviene da|verscheen eerst op)\b.{0,200}$",
+        ),
+        (
             "a copyright line",
             r"(?:©|\(c\)|copyright\b)[^.!?]{0,120}(?:\.?\s*all rights reserved\.?)?$"
             r"|all rights reserved\.?$|alle rechte vorbehalten\.?$|tous droits réservés\.?$",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
+from itertools import takewhile
 
 from briefing.model import (
     Address,
@@ -12,6 +14,7 @@ from briefing.model import (
     Document,
     Omission,
     Passage,
+    Section,
     Sentence,
     Statement,
     Story,
@@ -20,15 +23,37 @@ from briefing.summarise.words import count_words
 
 NOT_FOR_THE_EAR = "not for the ear"
 CUT = "cut to length"
+NOTHING_UNDER_IT = "nothing to be told stands under it"
 
 
 def whole(document: Document) -> Story:
     """Return the story that says every sentence as it stands.
 
-    What is silent is left out with the reason, such as "not for the ear: code".
+    What is silent is left out with the reason, such as "not for the ear: code", and so is a
+    heading with nothing to be told under it.
     """
+    empty = {heading.address for heading in _empty_headings(document)}
     kept = {sentence.address for sentence in document.sentences()} - unspoken(document).keys()
-    return laid_out(document, kept, {})
+    return laid_out(document, kept - empty, dict.fromkeys(empty, NOTHING_UNDER_IT))
+
+
+def _empty_headings(document: Document) -> Iterator[Sentence]:
+    """Yield the headings of sections that hold nothing to be told, inner sections included.
+
+    Their questions are told elsewhere, or what they hold is not for the ear. A document of nothing
+    but headings has none: they are all there is to tell.
+    """
+    if not any(block.silent is None for block in document.blocks()):
+        return
+    for number, section in enumerate(document.sections):
+        deeper = takewhile(partial(_is_inner, section), document.sections[number + 1 :])
+        told = any(block.silent is None for one in (section, *deeper) for block in one.blocks)
+        if section.heading and not told:
+            yield section.heading
+
+
+def _is_inner(outer: Section, section: Section) -> bool:
+    return section.level > outer.level
 
 
 def unspoken(document: Document) -> dict[Address, str]:

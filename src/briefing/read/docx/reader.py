@@ -166,7 +166,7 @@ def _notes(package: _Package, body: Body) -> list[Part]:
 
 def _facts(package: _Package) -> Facts:
     """Return what the core properties say (ISO 29500-2, 8.3), nonsense left out."""
-    from briefing.read.html import checked
+    from briefing.read import checked
 
     root = package.properties()
     said: dict[str, str] = {}

@@ -161,7 +161,7 @@ def _line(element: _Element | HtmlElement) -> str:
 
 def _facts(root: _Element) -> Facts:
     """Return what the package's metadata say, checked as a page's are."""
-    from briefing.read.html import checked
+    from briefing.read import checked
 
     def said(name: str) -> list[_Element]:
         return [element for element in _all(root, name) if _line(element)]
@@ -196,7 +196,7 @@ def _facts(root: _Element) -> Facts:
 
 
 def _date(element: _Element) -> str | None:
-    from briefing.read.html import checked
+    from briefing.read import checked
 
     return checked.date(_line(element))
 

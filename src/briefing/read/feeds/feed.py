@@ -16,12 +16,12 @@ from typing import Any
 
 from briefing.errors import SourceError
 from briefing.model import Notice, Source
+from briefing.read.checked import headline, language, link
 from briefing.read.decode import LARGEST, media_type
-from briefing.read.feeds.item import Channel, Item, Offered, Text, headline, item_of, web_address
+from briefing.read.feeds.item import Channel, Item, Offered, Text, item_of
 from briefing.read.feeds.xml import is_well_formed, mended, root_of, xml_text
-from briefing.read.html.checked import language
 
-__all__ = ["Feed", "Item", "is_feed", "item_source", "items", "parse", "web_address"]
+__all__ = ["Feed", "Item", "is_feed", "item_source", "items", "parse"]
 
 MOST_ITEMS = 5_000
 """Items looked at; a feed that a site serves has ten to a few hundred."""
@@ -153,7 +153,7 @@ def _of_xml(source: Source, text: str) -> Feed:
         raise _no_feed(source)
     channel = Channel(
         title=headline(_text_of(said, "title"), is_markup=True),
-        base=web_address(_text_of(said, "link"), source.origin) or source.origin,
+        base=link(_text_of(said, "link"), source.origin, any_host=True) or source.origin,
         language=language(_text_of(said, "language")),
         authors=_people(said) if str(parsed.get("version")).startswith("atom") else (),
     )
@@ -280,7 +280,7 @@ def _of_json(source: Source, text: str) -> Feed:
         raise _no_feed(source)
     channel = Channel(
         title=headline(_string(said, "title"), is_markup=False),
-        base=web_address(said.get("home_page_url"), source.origin) or source.origin,
+        base=link(said.get("home_page_url"), source.origin, any_host=True) or source.origin,
         language=language(_string(said, "language")),
         authors=_writers(said),
     )

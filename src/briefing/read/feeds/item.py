@@ -6,13 +6,10 @@ import html
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
-from urllib.parse import urljoin, urlsplit
 
 from briefing.model import Facts
+from briefing.read.checked import headline, language, line, link, moment, names
 from briefing.read.decode import clean
-from briefing.read.facts import find_date
-from briefing.read.html.checked import LONGEST_LINE, language, line, names
 
 FEWEST_WORDS = 80
 """In a full text; an item's content with fewer is taken for a teaser if it has a page, too."""
@@ -83,83 +80,29 @@ def item_of(offered: Offered, place: int, channel: Channel) -> Item:
     published, updated = moment(offered.published), moment(offered.updated)
     texts = [(_words(text), text) for text in offered.texts]
     words, text = max(texts, key=lambda each: each[0], default=(0, Text("", False, False)))
-    link = web_address(offered.link, channel.base)
+    page = link(offered.link, channel.base, any_host=True)
     facts = Facts(
         title=headline(offered.title, is_markup=offered.title_is_markup),
         byline=names(offered.authors, channel.title) or names(channel.authors, channel.title),
         published=published or updated,
         updated=updated if updated != published else None,
         language=language(offered.language) or channel.language,
-        link=link,
+        link=page,
         publisher=channel.title,
-        image=web_address(offered.image, channel.base),
+        image=link(offered.image, channel.base),
     )
     return Item(
         facts=facts,
         name=line(offered.name, 500) or str(place),
         body=clean(text.value)[0],
         is_markup=text.is_markup,
-        is_full=_is_full(text, words, has_page=link is not None),
+        is_full=_is_full(text, words, has_page=page is not None),
         is_recording=offered.is_recording,
         age=_age(facts.published),
     )
 
 
-# ------------------------------------------------------------------------ addresses and titles
-
-_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
-_NO_ADDRESS = re.compile(r"[\s<>\"\\^`{|}]")
-
-
-def web_address(text: object, base: str | None = None) -> str | None:
-    """Return ``text``, seen from ``base``, as a web address; ``None`` for any other scheme."""
-    if not isinstance(text, str) or not 0 < len(text) <= 4_000:
-        return None
-    address = clean(text)[0].strip()
-    try:
-        if base and not _SCHEME.match(address):
-            address = urljoin(base, address)
-        split = urlsplit(address)
-        fine = split.scheme in {"http", "https"} and bool(split.hostname) and (split.port or 1) > 0
-    except ValueError:  # a port or a bracketed host that is none
-        return None
-    return address if fine and not _NO_ADDRESS.search(address) else None
-
-
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
-
-
-def headline(text: str | None, *, is_markup: bool) -> str | None:
-    """Return a title as one clean line, without tags if it is markup; an endless one is cut."""
-    if text is None:
-        return None
-    bare = _TAG.sub("", text[: 20 * LONGEST_LINE]) if is_markup else text
-    return line(bare, 10 * LONGEST_LINE) if len(bare) <= LONGEST_LINE else line(cut(bare))
-
-
-def cut(text: str) -> str:
-    """Return the beginning of ``text``, at most as long as a title may be, whole words."""
-    return text[: LONGEST_LINE - 1].rpartition(" ")[0] + "…"
-
-
-# -------------------------------------------------------------------------------------- dates
-
 _FAR = float("inf")
-
-
-def moment(text: str | None) -> str | None:
-    """Return the date or moment that ``text`` states, as ISO 8601; ``None`` when it states none.
-
-    The time stays in the zone it is stated in: there it is the day that people speak of.
-    """
-    if not text or len(text) > 200:
-        return None
-    try:
-        stated = parsedate_to_datetime(text)
-    except (ValueError, IndexError, OverflowError, TypeError):  # not as RFC 5322 has it
-        found = find_date(clean(text)[0])
-        return found[0] if found else None
-    return stated.isoformat() if stated.year >= 1000 else None
 
 
 def _age(date: str | None) -> float:
@@ -188,6 +131,7 @@ _TEASER = re.compile(
     r"閱讀全文|더 ?보기)[^.!?。]{0,80}?)[\s»→>›….!\])]*$",
     re.I,
 )
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 
@@ -198,7 +142,7 @@ def _words(text: Text) -> int:
 
 
 def _shown(text: Text) -> str:
-    return html.unescape(_TAG.sub(" ", text.value)) if text.is_markup else text.value
+    return html.unescape(_MARKUP.sub(" ", text.value)) if text.is_markup else text.value
 
 
 def _is_full(text: Text, words: int, *, has_page: bool) -> bool:

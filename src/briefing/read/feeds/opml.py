@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import SourceError
 from briefing.model import Source
-from briefing.read.feeds.item import headline, web_address
+from briefing.read.checked import headline, link
 from briefing.read.feeds.xml import mended, root_of, xml_text
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def feeds(source: Source) -> tuple[Listed, ...]:
     found: dict[str, str] = {}
     for outline in root.iter("{*}outline"):
         said = {str(name).lower(): str(value) for name, value in outline.attrib.items()}
-        address = web_address(said.get("xmlurl"))
+        address = link(said.get("xmlurl"), any_host=True)
         if address and address not in found:
             found[address] = _title(said) or address
     if not found:

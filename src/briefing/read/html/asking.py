@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.read.checked import letters
 from briefing.read.decode import clean
 from briefing.read.html.beside import Beside
-from briefing.read.html.checked import letters
 from briefing.read.questions import LONGEST_QUESTION, is_question
 from briefing.read.structure import MARKED_QUESTION
 

@@ -1,9 +1,10 @@
 """What of a page is the article: trafilatura decides, the page's own tree keeps the structure.
 
-trafilatura is good at telling the main text (FINDINGS: the best of nine) but drops or moves
-headings and rows. So each run of text is given a mark before, and the marks that come out say which
-runs of the page's own tree are kept. No text is compared, so none is lost or doubled. Headings that
-lead a kept run, and what stands in one list, table or quotation with it, are kept as well.
+trafilatura is good at telling the main text (the best of nine extractors measured on public
+benchmarks) but drops or moves headings and rows. So each run of text is given a mark before, and
+the marks that come out say which runs of the page's own tree are kept. No text is compared, so none
+is lost or doubled. Headings that lead a kept run, and what stands in one list, table or quotation
+with it, are kept as well.
 """
 
 from __future__ import annotations

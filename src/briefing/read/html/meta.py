@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.model import Facts
-from briefing.read.html import checked
+from briefing.read import checked
 from briefing.read.html.beside import Beside
 from briefing.read.html.jsonld import Graph, JsonObject, graph_of, kinds, text_of
 

@@ -17,10 +17,10 @@ from itertools import islice
 from statistics import mean
 from typing import TYPE_CHECKING
 
+from briefing.read.checked import letters
 from briefing.read.html.answering import Answered, Answers, parts_of
 from briefing.read.html.asking import FOLDS, Ask, asks_of, label
 from briefing.read.html.beside import Beside
-from briefing.read.html.checked import letters
 from briefing.read.html.jsonld import graph_of
 from briefing.read.html.stated import Stated, in_json, in_markup
 from briefing.read.part import Part

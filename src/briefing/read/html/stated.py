@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
+from briefing.read.checked import letters
 from briefing.read.html.answering import walked
 from briefing.read.html.asking import label, tidy
 from briefing.read.html.beside import Beside
-from briefing.read.html.checked import letters
 from briefing.read.html.jsonld import Graph, JsonObject, kinds, text_of
 from briefing.read.part import Part
 from briefing.read.questions import LONGEST_QUESTION

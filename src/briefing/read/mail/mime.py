@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 
 from briefing.errors import SourceError
 from briefing.model import Source
-from briefing.read.html.checked import line
+from briefing.read.checked import line
 
 LARGEST = 30 * 1024 * 1024
 """Bytes; what mail servers let pass, attachments and all, seldom is more."""

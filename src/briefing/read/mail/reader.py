@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING
 from briefing.errors import SourceError
 from briefing.model import Document, Facts, Notice, Source
 from briefing.read import headed
+from briefing.read.checked import headline, language, line, link, moment, names
 from briefing.read.decode import clean, decode, media_type, probe
 from briefing.read.facts import same_title
-from briefing.read.feeds.item import headline, moment, web_address
-from briefing.read.html.checked import language, line, names
 from briefing.read.mail.furniture import EARLIER, HIDDEN, ON_THE_WEB, furnished
 from briefing.read.mail.mime import Letter, Mail, header, kind_of, letter_of, opened
 from briefing.read.mail.plain import parts_of_text
@@ -230,7 +229,7 @@ def _web_version(root: HtmlElement) -> str | None:
     """Return the address of the letter on the web, if one of its links says it is that."""
     for anchor in root.iter("a"):
         text = clean(anchor.text_content()[:200])[0]
-        if ON_THE_WEB.search(text) and (address := web_address(anchor.get("href"))):
+        if ON_THE_WEB.search(text) and (address := link(anchor.get("href"), any_host=True)):
             return address
     return None
 
@@ -280,6 +279,6 @@ def _facts(message: Mail) -> Facts:
         byline=names([byline], publisher),
         published=moment(header(message, "Date")),
         language=language(header(message, "Content-Language")),
-        link=web_address(archived[1]) if archived else None,
+        link=link(archived[1], any_host=True) if archived else None,
         publisher=publisher,
     )

@@ -1,10 +1,11 @@
-"""What a page says of itself, value by value: believed only when it can be what it claims to be."""
+"""What a source says of itself, value by value: believed only if it can be what it claims to be."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterable, Sequence
+from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from briefing.read.decode import clean
@@ -22,6 +23,22 @@ def line(text: str | None, longest: int = LONGEST_LINE) -> str | None:
         return None
     folded = " ".join(clean(html.unescape(text[: longest * 20]))[0].split())
     return folded if 0 < len(folded) <= longest and re.search(r"\w", folded) else None
+
+
+_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
+
+
+def headline(text: str | None, *, is_markup: bool) -> str | None:
+    """Return a title as one clean line, without tags if it is markup; an endless one is cut."""
+    if text is None:
+        return None
+    bare = _MARKUP.sub("", text[: 20 * LONGEST_LINE]) if is_markup else text
+    return line(bare, 10 * LONGEST_LINE) if len(bare) <= LONGEST_LINE else line(_cut(bare))
+
+
+def _cut(text: str) -> str:
+    """Return the beginning of ``text``, at most as long as a title may be, whole words."""
+    return text[: LONGEST_LINE - 1].rpartition(" ")[0] + "…"
 
 
 def letters(text: str) -> str:
@@ -52,6 +69,20 @@ def date(text: str | None) -> str | None:
     return found[0] if found else None
 
 
+def moment(text: str | None) -> str | None:
+    """Return the date or moment that a feed or a mail states (RFC 5322), as ISO 8601, or ``None``.
+
+    The time stays in the zone it is stated in: there it is the day that people speak of.
+    """
+    if not text or len(text) > LONGEST_LINE:
+        return None
+    try:
+        stated = parsedate_to_datetime(text)
+    except (ValueError, IndexError, OverflowError, TypeError):  # not as RFC 5322 has it
+        return date(text)
+    return stated.isoformat() if stated.year >= 1000 else None
+
+
 def date_in_path(link: str | None) -> str | None:
     """Return the date in the path of an article's address, ``/2026/03/04/``, if it has one."""
     match = _IN_PATH.search(urlsplit(link).path) if link else None
@@ -65,9 +96,12 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 _NO_LANGUAGE = frozenset({"und", "zxx", "mul", "mis", "xx", "all", "none", "default"})
 
 
-def link(text: str | None, base: str | None = None) -> str | None:
-    """Return the absolute web address that ``text`` is, alone or seen from ``base``."""
-    if not text or len(text) > _LONGEST_ADDRESS:
+def link(text: object, base: str | None = None, *, any_host: bool = False) -> str | None:
+    """Return the absolute web address that ``text`` is, alone or seen from ``base``.
+
+    A host without a dot is a slip on a public page; with ``any_host`` it may be one's own network.
+    """
+    if not isinstance(text, str) or not 0 < len(text) <= _LONGEST_ADDRESS:
         return None
     address = clean(html.unescape(text))[0].strip()
     try:
@@ -75,10 +109,12 @@ def link(text: str | None, base: str | None = None) -> str | None:
             address = urljoin(base, address)
         elif address.startswith("//"):
             address = f"https:{address}"
-        host = urlsplit(address).hostname
-    except ValueError:  # brackets in the host that are no IPv6 address
+        parts = urlsplit(address)
+        host = parts.hostname if (parts.port or 1) > 0 else None
+    except ValueError:  # brackets in the host that are no IPv6 address, a port that is none
         return None
-    return address if host and "." in host and _ADDRESS.fullmatch(address) else None
+    fine = host and (any_host or "." in host) and _ADDRESS.fullmatch(address)
+    return address if fine else None
 
 
 def is_home(address: str) -> bool:
