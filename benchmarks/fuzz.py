@@ -3,8 +3,9 @@
 Usage: ``pip install atheris && python benchmarks/fuzz.py TARGET [--minutes 10] [--corpus DIR]``.
 TARGET is a reader's name (plaintext, markdown, html, pdf, epub, docx, mail) or feed or opml. Each
 input gives a sound document or a ``SourceError`` that names its source; anything else stops the
-run and leaves the input in DIR as ``crash-*``. The inputs in ``tests/read/corpus/TARGET`` are
-where it begins; what reaches new code is added to DIR.
+run and leaves the input in DIR as ``crash-*``. It begins with the inputs in
+``tests/read/corpus/TARGET`` and, for pages and texts, the tests' pages and the examples; what
+reaches new code is added to DIR.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ with atheris.instrument_imports(include=["briefing", "pypdf", "feedparser", "doc
     from briefing.testing.reader import check_sound
 
 ROOT = Path(__file__).resolve().parents[1]
+MORE = {"html": ("tests/read/pages",), "plaintext": ("examples",), "markdown": ("examples",)}
 
 
 def reading(name: str) -> Callable[[bytes], None]:
@@ -72,10 +74,11 @@ def main() -> None:
     options = parser.parse_args()
     made = options.corpus / options.target
     made.mkdir(parents=True, exist_ok=True)
-    seeds = ROOT / "tests" / "read" / "corpus" / options.target
+    corpus = ROOT / "tests" / "read" / "corpus" / options.target
+    seeds = [corpus, *(ROOT / more for more in MORE.get(options.target, ()))]
     test = (listing if options.target in {"feed", "opml"} else reading)(options.target)
     limits = [f"-max_total_time={int(options.minutes * 60)}", "-timeout=20", "-rss_limit_mb=2048"]
-    folders = [str(made), *([str(seeds)] if seeds.is_dir() else [])]
+    folders = [str(folder) for folder in (made, *seeds) if folder.is_dir()]
     atheris.Setup([sys.argv[0], *limits, f"-artifact_prefix={made}/", *folders], test)
     atheris.Fuzz()
 

@@ -352,7 +352,10 @@ def _gathered(origins: tuple[str, ...], settings: Settings, observe: Observe) ->
     if origins.count("-") > 1:
         raise UsageError("Standard input can be read only once.", remedy="Give - one time.")
     from briefing.machine import gathered
+    from briefing.read import Gathered
 
+    if not origins:  # a script can be told without its sources
+        return Gathered((), ())
     return gathered(origins, settings, observe, sys.stdin.buffer)
 
 

@@ -130,7 +130,7 @@ class Archive:
             if name is None:
                 shown = _shown(member.filename)
                 raise self.refused(f"It holds a file whose name leads out of it: {shown}.", _TRUST)
-            if member.is_dir() or not name:
+            if not name or member.is_dir():
                 continue
             if name in members:
                 raise self.refused(f"It holds two files called {_shown(name)}.", _AGAIN)
