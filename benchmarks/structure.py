@@ -13,6 +13,11 @@ Documents whose kind ends in ``-flat`` have no headings and are clean when none 
 baseline takes every short line without a final stop for a heading, every line with a question
 mark for a question whose answer is the next paragraph, and every line before one that begins with
 a dash for a quote. ``-v`` shows what was missed and made up, and the pairs of unmarked documents.
+
+Where the data name speakers after a dash, the documents are scored twice more: with the dashes
+taken off, and with names of people who do not exist in place of the attributions, half of them
+with an office after a comma. ``--as bare`` or ``--as named`` prints the whole table of such a
+rewriting.
 """
 
 from __future__ import annotations
@@ -21,10 +26,12 @@ import argparse
 import gzip
 import json
 import re
+import textwrap
+import zlib
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import chain, count, pairwise
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -34,7 +41,7 @@ from briefing.read.plaintext import PlainTextReader
 
 Row = dict[str, Any]
 ROWS = ("headings", "pairs", "answers' words", "quotes")
-_NUMBER = re.compile(r"^\W*(?:q?\d{1,3}(?:\.\d+)*[.:)]?\s+)?", re.IGNORECASE)
+_NUMBER = re.compile(r"^\W*(?:(?:q|question\s)?\d{1,3}(?:\.\d+)*[.:)]?\s+)?", re.IGNORECASE)
 _HEARD = re.compile(r"The heading '(.*)' announces")
 _WORD = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]|[^\\W_]+")
 _SHORT = 80
@@ -174,6 +181,75 @@ def naive(row: Row) -> Found:
     return Found(keys(short), tuple(pairs), keys(quotes))
 
 
+DASHED = r"(?:—|–|―|--|-)[ \t]*"
+_WIDEST = 110
+NAMES = {
+    "latin": (
+        ("Ingrid Solheim", "Tomasz Wierzba", "Adaora Nwosu", "Luis Fernando Quiroga"),
+        ("Nguyen Thi Lan", "Siobhan O'Malley-Reyes", "J. P. Hallworth", "Priya Ramaswamy"),
+        ("Jan van der Meulen", "Maria do Carmo Teles", "Kwabena Asante", "Yuki Tanabe"),
+        ("Dr. Leila Haddad", "Søren Kjærgaard", "Ana-Lucía Betancur", "Mihai Dobrescu"),
+        ("Zeynep Karaca", "Tendai M. Chikowore", "Hye-jin Seo", "Ludovica De Santis"),
+    ),
+    "cyrillic": (("Олена Гайдук", "Пётр Савельев", "Иван Стоянов", "Наталля Бароўская"),),
+    "greek": (("Ελένη Μαρκάκη", "Νίκος Παπαδάκης", "Δήμητρα Κοντού"),),
+    "devanagari": (("सुनीता वर्मा", "अर्जुन मेहता", "राधा नायर"),),
+    "kana": (("高橋美咲", "田中 健一", "マリア・ゴメス", "小林さくら"),),
+    "han": (("陳美玲", "王志遠", "歐陽靜", "林大偉"),),
+}
+OFFICES = {
+    "latin": (
+        "harbour master",
+        "director of the Lowland Trust",
+        "Kestrel Labs",
+        "head of research",
+    ),
+    "cyrillic": ("директор библиотеки", "инженер"),
+    "greek": ("διευθύντρια", "μηχανικός"),
+    "devanagari": ("निदेशक", "अभियंता"),
+    "kana": ("館長", "開発責任者"),
+    "han": ("總監", "工程師"),
+}
+SCRIPTS = {"be": "cyrillic", "bg": "cyrillic", "ru": "cyrillic", "uk": "cyrillic", "el": "greek"}
+SCRIPTS |= {"hi": "devanagari", "ja": "kana", "zh-hant": "han", "zh-cn": "han"}
+
+
+def rewritten(row: Row, form: str) -> Row:
+    """Return the document with its attributions ``bare``, their dash gone, or ``named``.
+
+    Every other name is in the letters of the document's language, the rest in Latin ones; every
+    other one of each has an office. The truth stays: quotes are told by what was said.
+    """
+    text, end = row["text"], 0
+    width = max(map(len, text.split("\n")))
+    names = _names(row)
+    for quote in row["quotes"]:
+        speaker = re.sub(f"^{DASHED}", "", quote.get("speaker") or "")
+        if not speaker:
+            continue
+        flowing = r"\s+".join(map(re.escape, speaker.split()))
+        found = re.compile(rf"^([ \t]*){DASHED}{flowing}[ \t]*$", re.M).search(text, end)
+        if found is None:
+            continue
+        line = speaker if form == "bare" else next(names)
+        line = "\n".join(textwrap.wrap(line, width)) if width <= _WIDEST else line
+        text = text[: found.start()] + found[1] + line + text[found.end() :]
+        end = found.start() + len(line)
+    return row | {"text": text}
+
+
+def _names(row: Row) -> Iterator[str]:
+    """Yield the names that stand in a document, each at another place of the lists in each."""
+    own = SCRIPTS.get(row["lang"], "latin")
+    for number in count(zlib.crc32(row["id"].encode())):
+        script = own if number % 2 else "latin"
+        names, offices = list(chain.from_iterable(NAMES[script])), OFFICES[script]
+        name = names[number // (1 if own == "latin" else 2) % len(names)]
+        office = offices[number // 8 % len(offices)]
+        comma = "、" if script in {"kana", "han"} else ", "
+        yield name + comma + office if number // 2 % 2 else name
+
+
 def load(path: Path) -> list[Row]:
     """Return the documents in ``path``."""
     with gzip.open(path, "rt", encoding="utf-8") as stream:
@@ -220,8 +296,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("data", type=Path)
     parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--as", dest="form", choices=("bare", "named"))
     options = parser.parse_args()
     rows = load(options.data)
+    forms = {form: [rewritten(row, form) for row in rows] for form in ("bare", "named")}
+    rows = forms.get(options.form, rows)
     start = perf_counter()
     reports = measured(rows, recovered)
     seconds = perf_counter() - start
@@ -229,6 +308,8 @@ def main() -> None:
         show(rows)
     table(reports)
     print(measured(rows, naive)["all"].line("naive baseline"))
+    for form, others in forms.items():
+        print(measured(others, recovered)["all"].line(f"speakers {form}"))
     size = sum(len(row["text"]) for row in rows)
     print(f"documents without marked pairs in which some were found: {reports['all'].unmarked}")
     print(f"{seconds:.1f} s for {size / 1e6:.2f} million characters")

@@ -4,7 +4,7 @@ Usage: ``python benchmarks/train_headings.py DATA.jsonl.gz [MORE.jsonl.gz ...] [
 scikit-learn installed. The data are as for ``structure.py``, each heading with its ``line``, each
 document with its ``source_repo``. What is printed comes from leaving one source out at a time:
 documents of the first file, each read with weights fitted without any document of its source. With
-``--write`` the weights fitted on all the data replace ``src/briefing/read/weights.py``.
+``--write`` the weights fitted on all the data replace ``src/briefing/read/plaintext/weights.py``.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from briefing.read import headings
-from briefing.read.headings import Evidence
-from briefing.read.structure import Layout, lay_out
+from briefing.read.plaintext import headings
+from briefing.read.plaintext.headings import Evidence
+from briefing.read.plaintext.structure import Layout, lay_out
 
-WEIGHTS = Path(__file__).parents[1] / "src" / "briefing" / "read" / "weights.py"
+WEIGHTS = Path(__file__).parents[1] / "src" / "briefing" / "read" / "plaintext" / "weights.py"
 STRENGTH = 0.3
 """Inverse of the regularisation; of .1, .3 and 1 the best with sources left out."""
 

@@ -185,10 +185,11 @@ def test_an_article_is_understood_in_any_language(language: str, between: str) -
     assert [len(document.lead), len(document.closing)] == [1, 1]
 
 
-@pytest.mark.parametrize("language", ["fr", "es", "ru"])
-def test_a_speaker_is_known_without_a_dash(language: str) -> None:
+@pytest.mark.parametrize("between", ["\n\n", "\n"], ids=["blank lines", "tight"])
+@pytest.mark.parametrize("language", ARTICLES)
+def test_a_speaker_is_known_without_a_dash(language: str, between: str) -> None:
     told = ARTICLES[language]
-    document = understood(laid_out(told, "\n\n", ""))
+    document = understood(laid_out(told, between, ""))
     assert [block.speaker for block in document.blocks() if block.kind == "quote"] == [told.speaker]
     headings = [part.heading.text for part in document.sections if part.heading]
     assert headings == [told.first, told.second]

@@ -73,12 +73,11 @@ def silent_sentence(text: str) -> str | None:
 _LONGEST_FURNITURE = 240
 """Characters; whatever is longer is told, even if it begins as a share bar does."""
 
-_WEB_ADDRESS = re.compile(r"(?:<?(?:https?://|www\.)\S+>?[\s,;]*)+")
+WEB_ADDRESS = re.compile(r"(?:<?(?:https?://|www\.)\S++[\s,;]*+)++")
 _WORD = re.compile(r"[^\W_]")
 _TEXTS = tuple(
     (reason, re.compile(pattern, re.I))
     for reason, pattern in (
-        ("a web address", _WEB_ADDRESS.pattern + "$"),
         (
             "a caption",
             r"(?:photo(?:graph)?|image|picture|illustration|foto|bild|abb(?:ildung|\.)|grafik|"
@@ -164,7 +163,7 @@ def _reason(text: str) -> str | None:
     bare = text.strip()
     if not _WORD.search(bare[:2_000]):
         return "signs without words"
-    if _WEB_ADDRESS.fullmatch(bare[:2_000]):
+    if WEB_ADDRESS.fullmatch(bare[:2_000]):
         return "a web address"
     if len(bare) > _LONGEST_FURNITURE:
         return None
@@ -233,7 +232,9 @@ def _told(table: Part) -> Part:
     heads, body = (rows[0], rows[1:]) if table.level else ([], rows)
     if not _is_small(heads, body):
         shown = tuple(" | ".join(row) for row in rows)
-        return replace(table, texts=shown, silent=f"a table of {len(rows)} rows")
+        return replace(
+            table, texts=shown, silent=f"a table of {len(rows)} row{'s' * (len(rows) > 1)}"
+        )
     return replace(table, texts=tuple(_sentence(heads, row) for row in body if any(row)))
 
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 from statistics import mean
 
 from briefing.model import NOT_FOR_THE_EAR, Notice
-from briefing.read.looks import length
 from briefing.read.outline import Part
+from briefing.read.plaintext.looks import length
 
 _FAQ = re.compile(
     r"(?:the\s+)?(?:faqs?|f\.a\.q\.?|q\s?(?:&|and)\s?as?|questions?\s*(?:&|and)\s*answers?|"
@@ -35,7 +35,7 @@ _CONCLUSION = re.compile(
     re.I,
 )
 _NUMBERED = re.compile(
-    r"(?:(?:Q|question|frage|pregunta|pergunta|domanda|vraag|fråga|вопрос|第|問|问题?)\s?)?"
+    r"(?:(?P<word>Q|question|frage|pregunta|pergunta|domanda|vraag|fråga|вопрос|第|問|问题?)\s?)?"
     r"\(?\d{1,3}\s?(?:[.):：]|問|题)\s*(?=\D)",
     re.I,
 )
@@ -96,6 +96,7 @@ def gather(
     What stands after the last answer is the closing.
     """
     chosen = _chosen(parts, candidates, faq)
+    parts = _unnumbered(parts, chosen)
     result: list[Part] = []
     notices: list[Notice] = []
     place = 0
@@ -112,6 +113,18 @@ def gather(
             result.append(part)
         place += 1
     return result, tuple(notices)
+
+
+def _unnumbered(parts: Sequence[Part], chosen: frozenset[int]) -> list[Part]:
+    """Return ``parts`` without the numbers of the questions: "Question 3." or, of several, "3."."""
+    numbers = {place: match for place in chosen if (match := _NUMBERED.match(parts[place].text))}
+    told = {place for place, match in numbers.items() if len(numbers) > 1 or match["word"]}
+    return [
+        replace(part, texts=(part.texts[0][numbers[place].end() :], *part.texts[1:]))
+        if place in told
+        else part
+        for place, part in enumerate(parts)
+    ]
 
 
 def _chosen(parts: Sequence[Part], candidates: frozenset[int], whole: bool) -> frozenset[int]:
@@ -159,6 +172,9 @@ def _accepted(parts: Sequence[Part], run: list[int], faq: bool) -> list[int]:
     asked = [parts[place].text for place in run if is_question(parts[place].text)]
     proven = len(asked) > max(1, len(run) / 2)
     alone = 2 * sum(map(_stands_alone, asked)) >= len(run)
+    listed = sum(parts[place + 1].role == "list" for place in run)
+    if 2 * listed > len(run):
+        return []  # "Do you like to write?" heads a list and asks nothing
     return run if proven and alone and mean(words) <= _MOST_WORDS_ANSWERED else []
 
 
@@ -198,9 +214,15 @@ def _end_of_answer(parts: Sequence[Part], chosen: frozenset[int], place: int) ->
 def _kept_answer(parts: Sequence[Part], start: int, end: int, lengths: list[int]) -> int:
     """Return where the run's last answer ends: it is no longer than the longest one before it.
 
-    With no answer before it to go by, it keeps all there is.
+    With no answer before it to go by, it keeps all there is, and so it does where code stands in
+    the rest, which closes no article. Notes at the foot of the article are nobody's answer.
     """
-    if end != len(parts) or not lengths:
+    if end != len(parts):
+        return end
+    while end > start + 1 and (parts[end - 1].silent or parts[end - 1].role == "figure"):
+        end -= 1
+    rest = parts[start + max(1, *lengths, 0) : end]
+    if not lengths or any(part.role == "code" for part in rest):
         return end
     return min(end, start + max(1, *lengths))
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 from briefing.read.docx.styles import Role, Styles, child, local, number, switched, value
 from briefing.read.docx.words import Words, Writer, equation
 from briefing.read.facts import read_line
-from briefing.read.lines import BULLET
+from briefing.read.markdown.walk import BOLD_LEVEL
 from briefing.read.outline import Part
+from briefing.read.plaintext.lines import BULLET
+from briefing.read.plaintext.quotes import is_quotation, speaker_of
+from briefing.read.plaintext.structure import MARKED_ANSWER, MARKED_QUESTION
 from briefing.read.questions import is_question
-from briefing.read.quotes import is_quotation, speaker_of
-from briefing.read.structure import MARKED_ANSWER, MARKED_QUESTION
-from briefing.read.walk import BOLD_LEVEL
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

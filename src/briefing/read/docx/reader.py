@@ -14,8 +14,8 @@ from briefing.read.docx.styles import Styles, local, value
 from briefing.read.docx.words import Left
 from briefing.read.headed import asked, header, titled
 from briefing.read.outline import Part, compose
+from briefing.read.plaintext.structure import recover
 from briefing.read.reader import NAMED, SENT, SURE
-from briefing.read.structure import recover
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

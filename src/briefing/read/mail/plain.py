@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing.model import Facts, Notice
 from briefing.read.mail.furniture import EARLIER, SIGNATURE
 from briefing.read.outline import Part
-from briefing.read.structure import recover
+from briefing.read.plaintext.structure import recover
 
 
 class Stretch(NamedTuple):

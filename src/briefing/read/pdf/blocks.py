@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from briefing.read.lines import BULLET
 from briefing.read.pdf.lines import Line
 from briefing.read.pdf.words import Lexicon
+from briefing.read.plaintext.lines import BULLET
 
 Kind = Literal["text", "heading", "point", "caption", "table", "code", "contents"]
 

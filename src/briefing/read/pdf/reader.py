@@ -21,8 +21,8 @@ from briefing.read.pdf.lines import Line, lines_of
 from briefing.read.pdf.painting import Painter, TooMuchError
 from briefing.read.pdf.structure import Bookmark, Shape, parts_of
 from briefing.read.pdf.words import Lexicon
+from briefing.read.plaintext.structure import recover
 from briefing.read.reader import NAMED, SENT, SURE
-from briefing.read.structure import recover
 
 if TYPE_CHECKING:
     from pypdf import PdfReader as Pdf

@@ -7,15 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.read.evidence import NUMBERING
 from briefing.read.facts import read_line, same_title
 from briefing.read.outline import Part
 from briefing.read.pdf.blocks import Block, Body
 from briefing.read.pdf.lines import Line
 from briefing.read.pdf.words import Lexicon
+from briefing.read.plaintext.evidence import NUMBERING
+from briefing.read.plaintext.quotes import is_quotation
+from briefing.read.plaintext.structure import MARKED_ANSWER, MARKED_QUESTION
 from briefing.read.questions import is_question
-from briefing.read.quotes import is_quotation
-from briefing.read.structure import MARKED_ANSWER, MARKED_QUESTION
 
 _POINT = re.compile(
     r"(?:[•‣▪●○◦·■□➢✓*\-–—]|\(?(?:\d{1,3}[.)]|[ivxIVX]{1,5}\)|[a-zA-Z]\)))\s+(?=\S)"

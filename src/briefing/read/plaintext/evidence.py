@@ -2,7 +2,7 @@
 
 Everything here is counted over the whole document: a bare short line means one thing where
 lists have bullets and paragraphs end with stops, and another in a table that lost its lines.
-The names are those of the weights in :mod:`briefing.read.weights`.
+The names are those of the weights in :mod:`briefing.read.plaintext.weights`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from math import log1p
 
-from briefing.read.looks import (
+from briefing.read.plaintext.looks import (
     ASKED,
     COLONS,
     LONG,
@@ -28,7 +28,7 @@ from briefing.read.looks import (
     title_case,
     words_in,
 )
-from briefing.read.standing import Standing
+from briefing.read.plaintext.standing import Standing
 
 __all__ = ["NUMBERING", "evidence"]
 

@@ -11,10 +11,10 @@ from briefing.model import Document, Facts, Notice, Source
 from briefing.read.decode import decode, media_type, probe
 from briefing.read.facts import front_matter, overruled
 from briefing.read.headed import asked, header, titled
+from briefing.read.markdown.walk import Walk
 from briefing.read.outline import Part, compose
+from briefing.read.plaintext.structure import recover
 from briefing.read.reader import LOOKS, NAMED, SENT
-from briefing.read.structure import recover
-from briefing.read.walk import Walk
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

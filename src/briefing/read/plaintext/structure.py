@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from briefing.model import BlockKind, Facts, Notice
-from briefing.read import questions, quotes
+from briefing.model import Facts, Notice
+from briefing.read import questions
+from briefing.read.ear import CELL, WEB_ADDRESS
 from briefing.read.facts import read_dateline, read_line, same_title
-from briefing.read.headings import headings
 from briefing.read.language import detect
-from briefing.read.lines import BULLET, NUMBER, RULE, Chunk, chunks
-from briefing.read.looks import NUMBERING, Look, Setting, setting_of
 from briefing.read.outline import LONGEST_HEADING, Part
+from briefing.read.plaintext import quotes
+from briefing.read.plaintext.headings import headings
+from briefing.read.plaintext.lines import BULLET, NUMBER, RULE, Chunk, chunks
+from briefing.read.plaintext.looks import NUMBERING, Look, Setting, setting_of
 
 MARKED_QUESTION = re.compile(
     r"(?:Q\s?\d{0,3}[.)]\s+|(?:Q|Question|F|Frage|P|Pregunta)\s?\d{0,3}\s?:\s+|[Q問]：\s*)(?=\S)",
@@ -24,8 +27,7 @@ MARKED_ANSWER = re.compile(
     r"(?=\S)",
     re.I,
 )
-URL_ONLY = re.compile(r"(?:<?(?:https?://|www\.)\S+>?[\s,;]*)+")
-CITATION_ONLY = re.compile(r"(?:\[\d{1,4}\][\s,;]*|[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*|\^\s*)+")
+_CITATION_ONLY = re.compile(r"(?:\[\d{1,4}\][\s,;]*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]++\s*+|\^\s*+)++")
 _CAPTION = re.compile(
     r"(?:photo(?:graph)?|image|picture|figure|fig\.|illustration|credit|foto|bild|abbildung|grafik)"
     r"\s?(?:\d{1,3}|by|credit)?\s?[:.]\s",
@@ -36,6 +38,9 @@ _CODE_LINE = re.compile(
     r"func|package|include|sudo|pip|npm|git|cargo|curl)\s.*[(){};=:]|[{}\[\]();]+[,;]?$|//|#include|"
     r"/\*|</?\w+[^>]*>$|\w+\([^)]*\)[;{]?$)|[;{]$|^\s*[\w.\[\]\"']+\s*(?:=|:=|\+=|=>)\s*\S+"
 )
+_BACK = "↩"
+"""The sign that leads from a note at the foot of the article back to its place."""
+
 _CELLS = re.compile(r"\t|\s\|\s|^\||\|$")
 _SHORT = 400
 _HEADER = 6
@@ -51,8 +56,9 @@ def recover(text: str, stated: str | None = None) -> tuple[list[Part], Facts, tu
     """
     whole = lay_out(text, stated)
     looks, setting = whole.looks, whole.setting
-    found = headings(looks, setting)
-    body, candidates = _parts(looks, found, setting.caseless)
+    spoken = quotes.find(looks, setting.caseless)
+    found = headings(quotes.dashed(looks, spoken.lines), setting)
+    body, candidates = _parts(looks, found, spoken)
     body, notices = questions.gather(
         body, candidates, faq=questions.is_faq(whole.title or stated or "")
     )
@@ -73,11 +79,20 @@ class Layout:
 
 def lay_out(text: str, stated: str | None = None) -> Layout:
     """Return the chunks of ``text``, each with what is plain of it, before headings are sought."""
-    looks = [_look(chunk) for chunk in chunks(text)]
+    looks = [_look(chunk) for chunk in _unindented(chunks(text))]
     looks = _enumerated(_paired(_underlined(looks)))
     title = looks[0].text if looks and _is_title(looks, stated) else None
     facts, body = _header(looks[1:] if title else looks)
     return Layout(title, facts, tuple(body), setting_of(body, detect(text)))
+
+
+def _unindented(found: list[Chunk]) -> list[Chunk]:
+    """Return the chunks with the indent that most of them have taken off."""
+    common = Counter(chunk.indent for chunk in found).most_common(1)
+    usual = common[0][0] if common else 0
+    return [
+        replace(chunk, indent=max(0, chunk.indent - usual)) if usual else chunk for chunk in found
+    ]
 
 
 def _look(chunk: Chunk) -> Look:
@@ -95,8 +110,10 @@ def _look(chunk: Chunk) -> Look:
 def _silent(chunk: Chunk, head: str) -> str | None:
     """Return the kind of a chunk that is not for the ear, ``None`` when it is."""
     raw = chunk.raw[:_SHORT]
-    if URL_ONLY.fullmatch(head) or CITATION_ONLY.fullmatch(head):
-        return "figure"
+    if WEB_ADDRESS.fullmatch(head):
+        return "address"
+    if _CITATION_ONLY.fullmatch(head) or chunk.text.rstrip("\ufe0e ").endswith(_BACK):
+        return "note"
     if len(chunk.text) < 300 and _CAPTION.match(head):
         return "figure"
     if len(_CELLS.findall(raw)) >= 2:
@@ -166,10 +183,9 @@ def _header(looks: list[Look]) -> tuple[Facts, list[Look]]:
 
 
 def _parts(
-    looks: Sequence[Look], found: frozenset[int], caseless: bool
+    looks: Sequence[Look], found: frozenset[int], spoken: quotes.Spoken
 ) -> tuple[list[Part], frozenset[int]]:
     """Return the parts, and the places among them of what may be a question."""
-    spoken = quotes.find(looks, caseless)
     stripped = _numbered(looks, found)
     parts: list[Part] = []
     joined: list[list[str]] = []
@@ -193,33 +209,55 @@ def _parts(
         part if len(texts) == len(part.texts) else replace(part, texts=tuple(texts))
         for part, texts in zip(parts, joined, strict=True)
     ]
-    return whole, frozenset(candidates)
+    return [_table(part) if part.role == "table" else part for part in whole], frozenset(candidates)
 
 
 _JOINED = frozenset({"list", "code", "table"})
 """Points of one list, lines of one listing or table, are one part."""
 
 
-_SILENT: dict[str, BlockKind] = {"figure": "figure", "table": "table", "code": "code"}
+_BAR = re.compile(r"\s*\|\s*|\t\s*")
+_RULED = re.compile(r"[\s|:+=-]+")
+
+_BY_KIND: dict[str, Callable[[Look], Part]] = {
+    "question": lambda look: Part("question", (MARKED_QUESTION.sub("", look.text, count=1),)),
+    "answer": lambda look: Part("paragraph", (MARKED_ANSWER.sub("", look.text, count=1),)),
+    "list": lambda look: Part("list", (BULLET.sub("", look.text, count=1),)),
+    "point": lambda look: Part("list", (NUMBER.sub("", look.text, count=1),)),
+    "address": lambda look: Part("paragraph", (look.text,), silent="a web address"),
+    "note": lambda look: Part("paragraph", (look.text,), silent="a footnote"),
+    "figure": lambda look: Part("figure", (look.text,)),
+    "code": lambda look: Part("code", (look.chunk.raw,)),
+    "table": lambda look: Part("table", tuple(map(_row, look.chunk.raw.split("\n"))), level=0),
+}
 
 
 def _part(look: Look, heading: bool, numbered: bool) -> Part:
+    if look.kind in _BY_KIND:
+        return _BY_KIND[look.kind](look)
     text = look.text
-    if look.kind == "question":
-        return Part("question", (MARKED_QUESTION.sub("", text, count=1),))
-    if look.kind == "answer":
-        return Part("paragraph", (MARKED_ANSWER.sub("", text, count=1),))
-    if look.kind in {"list", "point"}:
-        mark = BULLET if look.kind == "list" else NUMBER
-        return Part("list", (mark.sub("", text, count=1),))
-    if silent := _SILENT.get(look.kind):
-        return Part(silent, (look.chunk.raw if silent == "code" else text,))
     if heading or look.kind == "underlined":
         match = NUMBERING.match(text)
         level = 1 + (match[0].strip(" .):").count(".") if match else 0)
         text = NUMBERING.sub("", text, count=1) if numbered else text
         return Part("heading", (text.removesuffix(":").rstrip() or text,), level)
     return Part("paragraph", (NUMBER.sub("", text, count=1) if numbered else text,))
+
+
+def _row(line: str) -> str:
+    """Return a row of a table, its cells parted as in all tables; "" for a line that rules it."""
+    if _RULED.fullmatch(line):
+        return ""
+    return CELL.join(" ".join(cell.split()) for cell in _BAR.split(line.strip().strip("|")))
+
+
+def _table(part: Part) -> Part:
+    """Return a table without its ruled lines, its first row known for heads of columns or not."""
+    rows = tuple(row for row in part.texts if row)
+    ruled = len(part.texts) > 2 and part.texts[0] and not part.texts[1]
+    digits = [any(character.isdigit() for character in row) for row in rows]
+    headed = ruled or (len(rows) > 1 and not digits[0] and all(digits[1:]))
+    return replace(part, texts=rows or part.texts, level=int(headed))
 
 
 def _paired(looks: list[Look]) -> list[Look]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from briefing.read import speakers
-from briefing.read.lines import ATTRIBUTION
-from briefing.read.looks import Look
 from briefing.read.outline import Part
-from briefing.read.speakers import CLOSE, OPEN, Voices
+from briefing.read.plaintext import speakers
+from briefing.read.plaintext.lines import ATTRIBUTION
+from briefing.read.plaintext.looks import Look
+from briefing.read.plaintext.names import CLOSE, OPEN
+from briefing.read.plaintext.speakers import Voices
 
 _QUOTED = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}]{{8,}}[{CLOSE}][.!?]?")
 _ON_ONE_LINE = re.compile(
@@ -43,7 +44,7 @@ def find(looks: Sequence[Look], caseless: bool) -> Spoken:
     parts: dict[int, Part] = {}
     lines: set[int] = set()
     for place, look in enumerate(looks):
-        if look.kind != "text":
+        if look.kind != "text" or place in lines:
             continue
         after = looks[place + 1] if place + 1 < len(looks) else None
         one_line = _ON_ONE_LINE.fullmatch(look.text) if len(look.text) < 1_500 else None
@@ -54,12 +55,24 @@ def find(looks: Sequence[Look], caseless: bool) -> Spoken:
             parts[place] = Part("quote", (look.text,), speaker=speaker)
             lines.add(place + 1)
         elif after is not None and place in named:
-            parts[place] = Part("quote", (look.text,), speaker=after.text)
+            parts[place] = Part("quote", (look.text,), speaker=named[place])
             lines.add(place + 1)
         elif is_quotation(look.text):
             parts[place] = Part("quote", (look.text,))
-    kept = {place: part for place, part in parts.items() if place not in lines}
-    return Spoken(kept, frozenset(lines))
+    return Spoken(parts, frozenset(lines))
+
+
+def dashed(looks: Sequence[Look], lines: frozenset[int]) -> list[Look]:
+    """Return ``looks`` with a dash before each of ``lines``, which name speakers.
+
+    So a name is no heading, and the lines around it are judged as if it had stood there dashed.
+    """
+    return [
+        replace(look, chunk=replace(look.chunk, text=f"— {look.text}"))
+        if place in lines and not ATTRIBUTION.match(look.text)
+        else look
+        for place, look in enumerate(looks)
+    ]
 
 
 def is_quotation(text: str) -> bool:
@@ -91,5 +104,5 @@ def _is_dashed(looks: Sequence[Look], place: int, author: Voices) -> bool:
     after = looks[place + 1] if place + 1 < len(looks) else None
     if look.text[0] in _LONG_DASHES:
         return True
-    known = name[0] in OPEN or speakers.like_a_name(name, author) > 0 or is_quotation(before.text)
+    known = name[0] in OPEN or speakers.like_a_name(name, author) or is_quotation(before.text)
     return known and (after is None or after.kind != "list")

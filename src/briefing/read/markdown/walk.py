@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from briefing.read.decode import clean
 from briefing.read.ear import CELL
 from briefing.read.outline import Part
+from briefing.read.plaintext.quotes import is_quotation, speaker_of
+from briefing.read.plaintext.structure import MARKED_ANSWER, MARKED_QUESTION
 from briefing.read.questions import is_question
-from briefing.read.quotes import is_quotation, speaker_of
 from briefing.read.sentences import join_lines
-from briefing.read.structure import MARKED_ANSWER, MARKED_QUESTION
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -12,10 +12,17 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from math import exp, log
 
-from briefing.read.evidence import evidence
-from briefing.read.looks import NUMBERING, Look, Setting, code_like, is_candidate, title_case
-from briefing.read.standing import standings
-from briefing.read.weights import FIRST, SECOND
+from briefing.read.plaintext.evidence import evidence
+from briefing.read.plaintext.looks import (
+    NUMBERING,
+    Look,
+    Setting,
+    code_like,
+    is_candidate,
+    title_case,
+)
+from briefing.read.plaintext.standing import standings
+from briefing.read.plaintext.weights import FIRST, SECOND
 
 THRESHOLD = 0.38
 """Probability from which on a line counts as a heading: as many made up as missed."""

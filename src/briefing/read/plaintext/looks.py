@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.read.lines import Chunk
+from briefing.read.plaintext.lines import Chunk
 
 LONGEST_HEADING = 120
 _LONGEST_ASKED = 180

@@ -6,7 +6,7 @@ from briefing.model import Document, Source
 from briefing.read.decode import decode
 from briefing.read.facts import front_matter, overruled
 from briefing.read.outline import compose
-from briefing.read.structure import recover
+from briefing.read.plaintext.structure import recover
 
 _EXTENSIONS = (".txt", ".text")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.read.looks import COLONS, Look
+from briefing.read.plaintext.looks import COLONS, Look
 
 _LONGEST_POINT = 200
 """Characters a point of a list may have whose bullet was lost."""
