@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
 from briefing.model import Source
+from briefing.read import xml
 from briefing.read.decode import clean
 
 if TYPE_CHECKING:
@@ -108,20 +109,10 @@ class Archive:
         _refuse_doctype(self, name, body, allowed=doctype)
         if body.count(b"<") > MOST_MARKS:
             raise self._too_large(name)
-        parser = etree.XMLParser(
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-            dtd_validation=False,
-            huge_tree=False,
-            remove_comments=True,
-            remove_pis=True,
-        )
         try:
-            root: _Element = etree.fromstring(body, parser)
+            return xml.parse(body)
         except etree.XMLSyntaxError as error:
             raise self.refused(f"{_shown(name)} in it is no sound XML.", _AGAIN) from error
-        return root
 
     def _named(self) -> dict[str, zipfile.ZipInfo]:
         members: dict[str, zipfile.ZipInfo] = {}

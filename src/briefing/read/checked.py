@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urljoin, urlsplit
 
 from briefing.read.decode import clean
-from briefing.read.facts import find_date, same_title
+from briefing.read.facts import find_date, letters, same_title
 
 LONGEST_LINE = 300
 """Characters of a title, a byline or a publisher; more is no such thing."""
@@ -25,25 +25,20 @@ def line(text: str | None, longest: int = LONGEST_LINE) -> str | None:
     return folded if 0 < len(folded) <= longest and re.search(r"\w", folded) else None
 
 
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
+MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
 
 
 def headline(text: str | None, *, is_markup: bool) -> str | None:
     """Return a title as one clean line, without tags if it is markup; an endless one is cut."""
     if text is None:
         return None
-    bare = _MARKUP.sub("", text[: 20 * LONGEST_LINE]) if is_markup else text
+    bare = MARKUP.sub("", text[: 20 * LONGEST_LINE]) if is_markup else text
     return line(bare, 10 * LONGEST_LINE) if len(bare) <= LONGEST_LINE else line(_cut(bare))
 
 
 def _cut(text: str) -> str:
     """Return the beginning of ``text``, at most as long as a title may be, whole words."""
     return text[: LONGEST_LINE - 1].rpartition(" ")[0] + "…"
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of ``text``, case folded: what makes two lines the same."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 # ----------------------------------------------------------------------------------- dates

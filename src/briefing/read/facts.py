@@ -21,10 +21,11 @@ def overruled(stated: Facts, found: Facts) -> tuple[Notice, ...]:
 
 def same_title(one: str, other: str) -> bool:
     """Tell whether two titles are the same but for case, punctuation and markup."""
-    return _letters(one) == _letters(other)
+    return letters(one) == letters(other)
 
 
-def _letters(text: str) -> str:
+def letters(text: str) -> str:
+    """Return the letters and digits of ``text``, case folded: what makes two lines the same."""
     return re.sub(r"[\W_]+", "", text).casefold()
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from briefing.model import Facts
-from briefing.read.checked import headline, language, line, link, moment, names
+from briefing.read.checked import MARKUP, headline, language, line, link, moment, names
 from briefing.read.decode import clean
 
 FEWEST_WORDS = 80
@@ -131,7 +131,6 @@ _TEASER = re.compile(
     r"閱讀全文|더 ?보기)[^.!?。]{0,80}?)[\s»→>›….!\])]*$",
     re.I,
 )
-_MARKUP = re.compile(r"</?[A-Za-z][^<>]*>|<!--.*?-->", re.S)
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WORD = re.compile(r"\w+")
 
@@ -142,7 +141,7 @@ def _words(text: Text) -> int:
 
 
 def _shown(text: Text) -> str:
-    return html.unescape(_MARKUP.sub(" ", text.value)) if text.is_markup else text.value
+    return html.unescape(MARKUP.sub(" ", text.value)) if text.is_markup else text.value
 
 
 def _is_full(text: Text, words: int, *, has_page: bool) -> bool:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from briefing.read.checked import letters
 from briefing.read.decode import clean
+from briefing.read.facts import letters
 from briefing.read.html.asking import FOLDS, Ask, first_line, label
 from briefing.read.html.beside import Beside
 from briefing.read.part import Part

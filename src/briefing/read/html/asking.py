@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.read.checked import letters
 from briefing.read.decode import clean
+from briefing.read.facts import letters
 from briefing.read.html.beside import Beside
 from briefing.read.plaintext.structure import MARKED_QUESTION
 from briefing.read.questions import LONGEST_QUESTION, is_question

@@ -15,10 +15,10 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefing.read.facts import letters
 from briefing.read.html.nodes import (
     LONGEST_FURNITURE,
     is_hidden,
-    letters,
     said,
     tag_of,
     why_silent,

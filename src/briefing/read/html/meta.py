@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from briefing.model import Facts
 from briefing.read import checked
+from briefing.read.facts import letters
 from briefing.read.html.beside import Beside
 from briefing.read.html.jsonld import Graph, JsonObject, graph_of, kinds, text_of
 
@@ -100,10 +101,8 @@ class _Page:
                 articles.append(thing)
             elif any(_PAGE.fullmatch(name) for name in names):
                 pages.append(thing)
-        heads = {checked.letters(text) for text in (*self.headlines, *self.said("og:title"))}
-        articles.sort(
-            key=lambda thing: checked.letters(text_of(thing.get("headline")) or "") not in heads
-        )
+        heads = {letters(text) for text in (*self.headlines, *self.said("og:title"))}
+        articles.sort(key=lambda thing: letters(text_of(thing.get("headline")) or "") not in heads)
         return [_Work(self.graph, thing) for thing in (*articles[:1], *pages[:2])]
 
     def said(self, *names: str) -> Iterator[str]:
@@ -120,11 +119,7 @@ class _Page:
         ]
         lines = [text for text in (checked.line(text) for text in stated) if text]
         titles = [checked.less_site(text, publisher, link) for text in lines]
-        shown = [
-            text
-            for text in self.headlines
-            if checked.letters(text) != checked.letters(publisher or "")
-        ]
+        shown = [text for text in self.headlines if letters(text) != letters(publisher or "")]
         return checked.best_title([text for text in titles if text != publisher], shown)
 
     def byline(self, publisher: str | None) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from briefing.read.facts import letters
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -93,11 +95,6 @@ def level_of(element: HtmlElement) -> int | None:
         stated = element.get("aria-level") or "2"
         level = int(stated) if stated.isdecimal() and 1 <= int(stated) <= 9 else 2
     return level
-
-
-def letters(text: str) -> str:
-    """Return what two tellings of the same words have in common."""
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def said(element: HtmlElement) -> str:

@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from briefing.model import Facts
 from briefing.read import headed
-from briefing.read.facts import read_line, same_title
-from briefing.read.html.nodes import letters
+from briefing.read.facts import letters, read_line, same_title
 from briefing.read.outline import Part
 
 _HEAD = 8

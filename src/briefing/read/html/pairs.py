@@ -17,7 +17,7 @@ from itertools import islice
 from statistics import mean
 from typing import TYPE_CHECKING
 
-from briefing.read.checked import letters
+from briefing.read.facts import letters
 from briefing.read.html.answering import Answered, Answers, parts_of
 from briefing.read.html.asking import FOLDS, Ask, asks_of, label
 from briefing.read.html.beside import Beside

@@ -11,8 +11,9 @@ from briefing.errors import SourceError
 from briefing.model import Document, Facts, Notice, Source
 from briefing.read import headed
 from briefing.read.decode import Decoded, decode, media_type, probe
+from briefing.read.facts import letters
 from briefing.read.html import body, meta, opening, refusal, tree
-from briefing.read.html.nodes import BLOCKS, letters
+from briefing.read.html.nodes import BLOCKS
 from briefing.read.html.pairs import Pair, harvest
 from briefing.read.html.walk import walk
 from briefing.read.outline import Part, compose

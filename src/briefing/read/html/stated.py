@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
-from briefing.read.checked import letters
+from briefing.read.facts import letters
 from briefing.read.html.answering import walked
 from briefing.read.html.asking import label, tidy
 from briefing.read.html.beside import Beside
