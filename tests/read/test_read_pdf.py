@@ -379,7 +379,7 @@ class TestFacts:
         assert document.title.text == "A Winter Ferry"
         assert (document.byline, document.published, document.updated, document.language) == (
             "Ada Moor",
-            "2026-03-04",
+            None,
             "2026-03-06",
             "en-gb",
         )

@@ -20,7 +20,11 @@ _FAQ = re.compile(
     r"foire\s+aux\s+questions|questions\s+fréquentes|questions\s+et\s+réponses|"
     r"preguntas\s+frecuentes|preguntas\s+y\s+respuestas|perguntas\s+frequentes|"
     r"domande\s+frequenti|veelgestelde\s+vragen|vanliga\s+frågor|"
-    r"часто\s+задаваемые\s+вопросы|よくある質問|常见问题|常見問題|자주\s?묻는\s?질문)"
+    r"najcz(?:ęstsze|ęściej\s+zadawane)\s+pytania|pytania\s+i\s+odpowiedzi|"
+    r"domande\s+e\s+risposte|perguntas\s+e\s+respostas|vragen\s+en\s+antwoorden|"
+    r"časté\s+(?:dotazy|otázky)|gyakori\s+kérdések|întrebări\s+frecvente|"
+    r"sık(?:ça)?\s+sorulan\s+sorular|συχνές\s+ερωτήσεις|часті\s+запитання|"
+    r"(?:ال)?أسئلة\s+(?:ال)?شائعة|часто\s+задаваемые\s+вопросы|よくある質問|常见问题|常見問題|자주\s?묻는\s?질문)"
     r"(?:\s*\(.{1,20}\))?\s*[:.]?",
     re.I,
 )

@@ -165,7 +165,11 @@ def _notes(package: _Package, body: Body) -> list[Part]:
 
 
 def _facts(package: _Package) -> Facts:
-    """Return what the core properties say (ISO 29500-2, 8.3), nonsense left out."""
+    """Return what the core properties say (ISO 29500-2, 8.3), nonsense left out.
+
+    When the file was made is not when the article was published, and would be spoken: templates
+    carry the date of theirs.
+    """
     from briefing.read import checked
 
     root = package.properties()
@@ -175,12 +179,10 @@ def _facts(package: _Package) -> Facts:
         if text:
             said.setdefault(local(element), text)
     title, author = checked.line(said.get("title")), said.get("creator", "")
-    published, updated = checked.date(said.get("created")), checked.date(said.get("modified"))
     return Facts(
         title=title if title and not _NO_TITLE.fullmatch(title) else None,
         byline=None if _NO_AUTHOR.fullmatch(author) else checked.names(author.split(";"), None),
-        published=published,
-        updated=updated if updated != published else None,
+        updated=checked.date(said.get("modified")),
         language=checked.language(said.get("language")),
     )
 

@@ -198,20 +198,22 @@ _TAG = re.compile(r"[a-z]{2,3}(?:-[a-z0-9]{2,8}){0,3}")
 
 
 def _facts(pdf: Pdf) -> Facts:
-    """Return what the file's document information says (14.3.3), nonsense left out."""
+    """Return what the file's document information says (14.3.3), nonsense left out.
+
+    When the file was made is not when the article was published, and would be spoken.
+    """
     try:
         said: Any = pdf.metadata or {}
         title = _stated(said.get("/Title"))
         byline = _stated(said.get("/Author"))
-        published, updated = _date(said.get("/CreationDate")), _date(said.get("/ModDate"))
+        updated = _date(said.get("/ModDate"))
         language = _stated(pdf.root_object.get("/Lang")).lower().replace("_", "-")
     except Exception:  # the same border as in read; the text is worth more than what is said of it
         return Facts()
     return Facts(
         title=title if title and not _NO_TITLE.fullmatch(title) else None,
         byline=byline if byline and not _NO_AUTHOR.fullmatch(byline) else None,
-        published=published,
-        updated=updated if updated != published else None,
+        updated=updated,
         language=language if _TAG.fullmatch(language) else None,
     )
 
