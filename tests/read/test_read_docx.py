@@ -378,7 +378,7 @@ class TestFacts:
     """What the core properties say."""
 
     def test_properties(self) -> None:
-        """Title, author and language are read, the Title style first; no date of the file is spoken."""
+        """Title, author and language are read; no date of the file is one to be spoken."""
         import datetime
 
         def write(document: Any) -> None:
