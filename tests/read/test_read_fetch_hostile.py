@@ -30,7 +30,8 @@ _PIECES = st.sampled_from(
         b"Retry-After: Wed, 99 Abc 99999 99:99:99 GMT\r\n", b"Date: 0\r\n", b"ETag: \xff\r\n",
         b"Last-Modified: Mon, 01 Jan 0000 00:00:00 -9999\r\n", b"Cache-Control: \xe9\r\n",
         b"Content-Type: text/html; charset=\xff\r\n", b"\r\n", b"5\r\nabcde\r\n", b"0\r\n\r\n",
-        b"abcde", gzip.compress(b"abcde" * 9, mtime=0), gzip.compress(b"a" * 50_000, mtime=0), b"\x78\x9c\x03", b"\0",
+        b"abcde", gzip.compress(b"abcde" * 9, mtime=0), gzip.compress(b"a" * 50_000, mtime=0),
+        b"\x78\x9c\x03", b"\0",
     ]
 )  # fmt: skip
 _ANSWERS = st.lists(_PIECES | st.binary(max_size=12), max_size=14).map(b"".join)

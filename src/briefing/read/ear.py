@@ -131,7 +131,8 @@ _TEXTS = tuple(
         ),
         (
             "a copyright line",
-            r"(?:©|\(c\)|copyright\b)[^.!?]{0,120}(?:\.?\s*all rights reserved\.?)?$"
+            r"(?:©|\(c\)|copyright\s+(?:©|\(c\)|\d{4}))[^.!?]{0,120}"
+            r"(?:\.?\s*all rights reserved\.?)?$"
             r"|all rights reserved\.?$|alle rechte vorbehalten\.?$|tous droits réservés\.?$",
         ),
     )
