@@ -188,6 +188,36 @@ SOURCES: dict[str, tuple[str, Callable[[], bytes]]] = {
         "zip.docx",
         lambda: _zip_bomb(("[Content_Types].xml", _TYPES), ("word/document.xml", "<w/>")),
     ),
+    "epub-encrypted": (
+        "locked.epub",
+        lambda: _epub(
+            "<package xmlns='http://www.idpf.org/2007/opf'><manifest><item id='a' href='a.xhtml' "
+            "media-type='application/xhtml+xml'/></manifest><spine><itemref idref='a'/></spine>"
+            "</package>",
+            **{
+                "a.xhtml": bytes(range(256)),
+                "META-INF/encryption.xml": "<encryption xmlns="
+                "'urn:oasis:names:tc:opendocument:xmlns:container' xmlns:enc="
+                "'http://www.w3.org/2001/04/xmlenc#'><enc:EncryptedData><enc:EncryptionMethod "
+                "Algorithm='http://www.w3.org/2001/04/xmlenc#aes256-cbc'/><enc:CipherData>"
+                "<enc:CipherReference URI='a.xhtml'/></enc:CipherData></enc:EncryptedData>"
+                "</encryption>",
+            },
+        ),
+    ),
+    "docx-encrypted": (
+        "locked.docx",
+        lambda: (
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+            + bytes(504)
+            + "EncryptedPackage".encode("utf-16-le")
+            + bytes(1_000)
+        ),
+    ),
+    "lone-surrogates": (
+        "halves.txt",
+        lambda: b"\xff\xfe" + ("Lamps \ud800 burn. " * 40).encode("utf-16-le", "surrogatepass"),
+    ),
     "docx-truncated": (
         "cut.docx",
         lambda: zipped({"[Content_Types].xml": _TYPES, "word/document.xml": "<w/>"})[:200],
