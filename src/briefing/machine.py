@@ -98,7 +98,8 @@ def understood(
     Raises ``SourceError`` for the first that cannot be opened or read.
     """
     found = gathered(origins, settings, stdin=stdin)
-    return understand(found.sources, confined), found.notices
+    documents, passed = understand(found.sources, confined)
+    return documents, (*found.notices, *passed)
 
 
 def cache_folder() -> Path:

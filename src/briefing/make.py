@@ -171,7 +171,7 @@ def make(
     publish.writable(settings.output)
     run = _Run(settings, kit, open_engine(settings.engine))
     draft = _edited(run, sources, script_source) if script_source else _drafted(run, sources)
-    draft = replace(draft, gathering=gathering)
+    draft = replace(draft, gathering=(*gathering, *draft.gathering))
     with run.step("voice") as detail:
         casting = _cast(run, draft.script)
         spoken = _speak(run, casting)
@@ -196,17 +196,19 @@ def draft_script(
 # ------------------------------------------------------------------------- to the script
 
 
-def _understood(run: _Run, sources: Sequence[Source]) -> tuple[Document, ...]:
+def _understood(
+    run: _Run, sources: Sequence[Source]
+) -> tuple[tuple[Document, ...], tuple[Notice, ...]]:
     with run.step("read") as detail:
-        documents = understand(sources, run.kit.confine)
+        documents, passed = understand(sources, run.kit.confine)
         total = sum(1 for document in documents for _ in document.sentences())
         detail.append(f"{total} sentences in {len(documents)} source{'s' * (len(documents) > 1)}")
-    return documents
+    return documents, passed
 
 
 def _drafted(run: _Run, sources: Sequence[Source]) -> _Draft:
     settings = run.settings
-    documents = _understood(run, sources)
+    documents, passed = _understood(run, sources)
     with run.step("summarise") as detail:
         words = None if settings.full else _word_budget(run, documents)
         digest = summarise(documents, words, settings.summariser)
@@ -221,11 +223,11 @@ def _drafted(run: _Run, sources: Sequence[Source]) -> _Draft:
             folder=settings.templates,
         )
         detail.append(f"{sum(1 for _ in script.lines())} lines")
-    return _Draft(documents, digest, script)
+    return _Draft(documents, digest, script, passed)
 
 
 def _edited(run: _Run, sources: Sequence[Source], script_source: Source) -> _Draft:
-    documents = _understood(run, sources)
+    documents, passed = _understood(run, sources)
     with run.step("script") as detail:
         try:
             text = script_source.body.decode("utf-8-sig")
@@ -235,7 +237,8 @@ def _edited(run: _Run, sources: Sequence[Source], script_source: Source) -> _Dra
             raise ScriptError("This script is not UTF-8.", where=where, remedy=remedy) from error
         script = parse(text, script_source.origin)
         detail.append(f"{sum(1 for _ in script.lines())} lines")
-    return _Draft(documents, Digest(()), replace(script, title=run.settings.title or script.title))
+    titled = replace(script, title=run.settings.title or script.title)
+    return _Draft(documents, Digest(()), titled, passed)
 
 
 _SAMPLE_WORDS = 60

@@ -55,6 +55,8 @@ class Source:
     """Seconds since the epoch when the source last changed, if that is known."""
     facts: Facts = Facts()
     """What the sender said of it, such as the feed an article came in; its own text wins."""
+    within: str | None = None
+    """The folder, pattern, feed or list it was found in; ``None`` when a person named it."""
 
 
 class Address(NamedTuple):

@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from briefing._run.confined import Confine, LimitError
 from briefing.errors import SourceError
-from briefing.model import Document, Source
+from briefing.model import Document, Notice, Source
 from briefing.read import read
 
 PLAIN = 512 * 1024
@@ -23,16 +23,29 @@ _CONTAINERS = (b"%PDF", b"PK\x03\x04")
 Result = TypeVar("Result")
 
 
-def understand(sources: Sequence[Source], confine: Confine) -> tuple[Document, ...]:
-    """Return ``sources`` understood, as documents numbered from 1 in their order.
+def understand(
+    sources: Sequence[Source], confine: Confine
+) -> tuple[tuple[Document, ...], tuple[Notice, ...]]:
+    """Return ``sources`` understood, as documents numbered from 1, and what was passed over.
 
     Raises ``SourceError`` for the first that cannot be read, or not within the limits of
-    ``confine``.
+    ``confine``, if a person named it. One that was found within a folder or a feed is passed over
+    with a notice, unless nothing is left.
     """
-    return tuple(
-        carefully(source, partial(read, source, number), confine)
-        for number, source in enumerate(sources, 1)
-    )
+    documents: list[Document] = []
+    refused: list[SourceError] = []
+    for source in sources:
+        attempt = partial(read, source, len(documents) + 1)
+        try:
+            documents.append(carefully(source, attempt, confine))
+        except SourceError as error:
+            if source.within is None:
+                raise
+            refused.append(error)
+    if refused and not documents:
+        raise refused[0]
+    passed = (Notice("source-passed-over", error.what, error.where) for error in refused)
+    return tuple(documents), tuple(passed)
 
 
 def carefully(source: Source, read_it: Callable[[], Result], confine: Confine) -> Result:

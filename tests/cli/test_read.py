@@ -81,6 +81,23 @@ def test_a_folder_holds_several_documents(run: Run, tmp_path: Path) -> None:
     ]
 
 
+def test_one_bad_file_of_a_folder_is_passed_over(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "a.md").write_text("# Lamps\n\nLamps burn.\n")
+    (folder / "b.pdf").write_bytes(b"%PDF-1.7\n1 0 obj\n")
+    facts = run("read", "notes", "--json").facts
+    assert [document["title"] for document in facts["documents"]] == ["Lamps"]
+    assert [notice["where"] for notice in facts["notices"]] == ["notes/b.pdf"]
+    made = run("make", "notes", "--json", *SILENT).facts
+    assert "notes/b.pdf" in [notice["where"] for notice in made["notices"]]
+    (folder / "a.md").unlink()
+    ended = run("make", "notes", *SILENT)
+    assert ended.code == 3
+    assert "notes/b.pdf" in ended.err
+    assert run("read", "notes/b.pdf").code == 3
+
+
 def test_the_same_story_from_two_sources_is_told_once(run: Run, tmp_path: Path) -> None:
     front = "---\npublisher: {}\n---\n"
     body = ARTICLE + "\n".join(f"Lamp {n} stands by step {n}.\n" for n in range(20))

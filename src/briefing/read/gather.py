@@ -87,9 +87,9 @@ class _Gathering:
             return
         self.notices += listing.notices
         for path in listing.paths:
-            self._tried(partial(self._open, path, loose=_is_loose(path)))
+            self._tried(partial(self._open, path, within=origin, loose=_is_loose(path)))
 
-    def _open(self, origin: str, *, loose: bool = False) -> None:
+    def _open(self, origin: str, *, within: str | None = None, loose: bool = False) -> None:
         """Open one origin; of ``loose`` files, any XML or JSON, only feeds and lists are taken."""
         if self._is_known(origin):
             return
@@ -101,7 +101,7 @@ class _Gathering:
         elif loose:
             self.notices.append(Notice("passed-over", "It is neither a feed nor a list.", origin))
         else:
-            self._keep(source)
+            self._keep(source, within)
 
     def _tried(self, take: Callable[[], None]) -> None:
         """Call ``take``; what it refuses is passed over with a notice."""
@@ -120,10 +120,10 @@ class _Gathering:
         self.seen.add(name)
         return False
 
-    def _keep(self, source: Source) -> None:
+    def _keep(self, source: Source, within: str | None) -> None:
         if source.facts.link:
             self.seen.add(_identity(source.facts.link))
-        self.sources.append(source)
+        self.sources.append(replace(source, within=within))
 
     # ------------------------------------------------------------------------ feeds and lists
 
@@ -168,7 +168,7 @@ class _Gathering:
         if link and self._is_known(link):
             return
         if item.is_full:
-            self._keep(feed.item_source(item, source.origin))
+            self._keep(feed.item_source(item, source.origin), source.origin)
             return
         if link is None:
             raise SourceError(
@@ -183,7 +183,7 @@ class _Gathering:
                 where=link,
                 remedy="Give that feed's address if it is to be read.",
             )
-        self._keep(replace(page, facts=page.facts.over(item.facts)))
+        self._keep(replace(page, facts=page.facts.over(item.facts)), source.origin)
 
 
 def _identity(origin: str) -> str:
