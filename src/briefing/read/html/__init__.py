@@ -5,6 +5,6 @@
 
 A page has more to it: ``body`` finds the article among its ``runs`` of text, ``refusal`` tells a
 page without one, ``meta`` and ``jsonld`` find what it says of itself, ``opening`` its headline, and
-``pairs`` its questions with answers (``asking``, ``answering``, ``stated``, ``beside``). ``reader``
-ties them together.
+``pairs`` its questions with answers (``asking``, ``answering``, ``stated``, ``beside``). ``page``
+ties them together, and ``reader`` is the door.
 """

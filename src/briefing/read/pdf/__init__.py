@@ -2,7 +2,7 @@
 
 ``painting`` finds out what stands where, ``lines`` puts it into lines and columns, ``furniture``
 takes off running heads and notes, ``blocks`` makes out paragraphs, headings and lists,
-``structure`` their titles and levels, and ``reader`` ties them together.
+``structure`` their titles and levels, ``file`` ties them together, and ``reader`` is the door.
 """
 
 from __future__ import annotations
