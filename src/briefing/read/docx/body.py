@@ -46,7 +46,6 @@ class Body:
         """Begin with nothing read."""
         self.styles = styles
         self.writer = Writer(styles)
-        self._contents = False
         self._titled = False
 
     def parts(self, root: _Element) -> list[Part]:

@@ -33,7 +33,7 @@ MOST_DAMAGED = 30
 """Pages that cannot be read, beyond which no more are tried."""
 
 MOST_LETTERS = 10_000_000
-"""As much text as any source may have: two hundred hours of speech."""
+"""More than a book holds; a voice needs two hundred hours for as much."""
 
 _LIMITS: dict[str, Any] = {
     "zlib_maximum_output_length": 20_000_000,
