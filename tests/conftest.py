@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from summary_rows import rows
+
+from briefing.model import Document
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -30,6 +34,15 @@ def seed() -> Path:
     if not path.is_file():
         pytest.skip("the folder with the scraped article is not beside the project")
     return path
+
+
+@pytest.fixture(scope="session")
+def evaluation() -> Callable[[str], Iterator[Document]]:
+    """Return what yields the documents of an evaluation set, which lie beside the project."""
+    folder = ROOT.parent / "shared" / "data" / "summaries"
+    if not folder.is_dir():
+        pytest.skip("the folder with the evaluation documents is not beside the project")
+    return lambda name: (row.document for row in rows(folder / f"{name}.jsonl.gz"))
 
 
 @pytest.fixture(scope="session")

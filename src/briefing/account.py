@@ -35,6 +35,10 @@ class Counts:
     condensed: int
     left_out: int
 
+    def __str__(self) -> str:
+        """Return the counts in words."""
+        return f"{self.spoken} spoken, {self.condensed} condensed, {self.left_out} left out"
+
 
 def account(
     documents: Sequence[Document], omissions: Sequence[Omission], script: Script
@@ -56,6 +60,21 @@ def account(
         for document in documents
         for sentence in document.sentences()
     )
+
+
+def account_facts(entries: Sequence[Entry], script: Script) -> list[dict[str, object]]:
+    """Return the account as a program reads it, each entry with the line that says it."""
+    lines = tuple(script.lines())
+    return [
+        {
+            "address": str(entry.address),
+            "fate": entry.fate,
+            "reason": entry.reason,
+            "text": entry.text,
+            "line": lines[entry.line].text if entry.line is not None else None,
+        }
+        for entry in entries
+    ]
 
 
 def counts(entries: Sequence[Entry]) -> Counts:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from briefing.account import Entry, counts
+from briefing.account import Entry, account_facts, counts
 from briefing.model import Document, Notice, Script, Show, Tags, Timeline
 from briefing.settings import Settings, parse_date
 
@@ -99,25 +99,17 @@ def fingerprint_of(timeline: Timeline, tags: Tags, settings: Settings, sound_ver
 def report_of(
     entries: Sequence[Entry],
     script: Script,
+    length: Mapping[str, object],
     voices: Sequence[tuple[str, str]],
     notices: Sequence[Notice],
 ) -> dict[str, Any]:
-    """Return the account of every source sentence, and of who spoke, as a JSON object."""
-    lines = tuple(script.lines())
+    """Return the account of every source sentence, the length and the voices as a JSON object."""
     return {
         "title": script.title,
         "guid": script.guid,
+        "length": dict(length),
         "sentences": asdict(counts(entries)),
-        "account": [
-            {
-                "address": str(entry.address),
-                "fate": entry.fate,
-                "reason": entry.reason,
-                "text": entry.text,
-                "line": lines[entry.line].text if entry.line is not None else None,
-            }
-            for entry in entries
-        ],
+        "account": account_facts(entries, script),
         "voices": dict(voices),
         "notices": [asdict(notice) for notice in notices],
     }

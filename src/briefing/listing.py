@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from briefing.model import Block, Document, Notice, Voice
+from briefing.account import Entry, counts
+from briefing.model import Block, Document, Notice, Script, Voice
 from briefing.voice import Status
 
 EngineRow = tuple[str, Status, Sequence[Voice]]
@@ -145,6 +146,24 @@ def _block(block: Block, *, whole: bool) -> _Branch:
 
 def _folded(text: str) -> str:
     return " ".join(text.split())
+
+
+def account_text(entries: Sequence[Entry], script: Script) -> str:
+    """Return what became of each source sentence, one a line, and how many met which fate.
+
+    Under a condensed one stands the line of the script it went into.
+    """
+    lines = [line.text for line in script.lines()]
+    return "\n".join((*_account_lines(entries, lines), f"{counts(entries)}, {len(entries)} in all"))
+
+
+def _account_lines(entries: Sequence[Entry], lines: Sequence[str]) -> Iterator[str]:
+    width = max((len(str(entry.address)) for entry in entries), default=0)
+    for entry in entries:
+        why = f" ({entry.reason})" if entry.reason else ""
+        yield f"{entry.address!s:<{width}}  {entry.fate:<9}  {_folded(entry.text)}{why}"
+        if entry.fate == "condensed" and entry.line is not None:
+            yield f"{'':<{width}}  {'':<9}  -> {lines[entry.line]}"
 
 
 def _counted(count: int, thing: str) -> str:

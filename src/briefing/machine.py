@@ -16,12 +16,13 @@ from briefing._run.confined import confined, unconfined
 from briefing._run.events import Observe, StepAdvanced, StepEnded, StepStarted, ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import workers
-from briefing.make import Kit, Made, make
+from briefing.make import Made, make
 from briefing.model import Document, Notice, Source
 from briefing.read import Gathered, Web, fetch, gather, is_web
 from briefing.read.feeds.feed import Feed
 from briefing.read.feeds.feed import parse as parse_feed
 from briefing.settings import Settings
+from briefing.toolkit import Kit
 from briefing.understand import carefully, understand
 
 
@@ -37,6 +38,8 @@ def kit(settings: Settings, observe: Observe = ignore) -> Iterator[Kit]:
             confine=confined if count else unconfined,
             observe=observe,
             epoch=_source_date_epoch(),
+            environment=os.environ,
+            cache=settings.cache or _cache(),
         )
 
 

@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, replace
+from importlib import import_module
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from briefing.units import Frames, Milliseconds, milliseconds_of
 
@@ -172,6 +173,17 @@ class Document:
     """The source's modification time, carried over; used only to date an undated episode."""
     notices: tuple[Notice, ...] = ()
 
+    @staticmethod
+    def from_text(text: str, **facts: Any) -> Document:
+        """Return the document that ``text`` holds; see :func:`briefing.library.document_from_text`.
+
+        Keyword arguments: ``title``, ``language``, ``form`` (plain, markdown or html), ``number``.
+        Raises ``SourceError`` when there is nothing in it to read.
+        """
+        library = import_module("briefing.library")  # late: readers stand above the nouns
+        document: Document = library.document_from_text(text, **facts)
+        return document
+
     def blocks(self) -> Iterator[Block]:
         """Yield every block in reading order; titles, headings and questions are no blocks."""
         yield from self.lead
@@ -225,6 +237,11 @@ class Passage:
     statements: tuple[Statement, ...]
     speaker: str | None = None
 
+    @property
+    def text(self) -> str:
+        """The passage's statements, joined by blanks."""
+        return " ".join(statement.text for statement in self.statements)
+
 
 @dataclass(frozen=True, slots=True)
 class DigestSection:
@@ -264,6 +281,8 @@ class Story:
     omissions: tuple[Omission, ...] = ()
     also: tuple[Document, ...] = ()
     """Other documents that hold the same story; they are credited, not told."""
+    notices: tuple[Notice, ...] = ()
+    """What there was to say in condensing it."""
 
     def passages(self) -> Iterator[Passage]:
         """Yield every passage in reading order."""
@@ -274,6 +293,11 @@ class Story:
             yield from question.answer
         yield from self.closing
 
+    @property
+    def text(self) -> str:
+        """What is told, a paragraph for each passage; headings and questions are left out."""
+        return "\n\n".join(passage.text for passage in self.passages())
+
 
 @dataclass(frozen=True, slots=True)
 class Digest:
@@ -282,9 +306,19 @@ class Digest:
     stories: tuple[Story, ...]
 
     @property
+    def text(self) -> str:
+        """What is told in all stories, as ``Story.text`` has it."""
+        return "\n\n".join(story.text for story in self.stories)
+
+    @property
     def omissions(self) -> tuple[Omission, ...]:
         """Every sentence left out of every story."""
         return tuple(omission for story in self.stories for omission in story.omissions)
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What there was to say in condensing every story."""
+        return tuple(notice for story in self.stories for notice in story.notices)
 
 
 # ----------------------------------------------------------------------- what will be said

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from briefing._run.events import Event, Observe, Step, StepAdvanced, StepEnded, StepStarted, ignore
+from briefing._run.events import (
+    Event,
+    Observe,
+    Step,
+    StepAdvanced,
+    StepEnded,
+    StepNoted,
+    StepStarted,
+    ignore,
+)
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -45,7 +54,12 @@ class _Lines:
     def observe(self, event: Event) -> None:
         if isinstance(event, StepEnded):
             took = f" ({event.seconds:.2f} s)" if self._verbose else ""
-            print(f"{LABELS[event.step]}: {event.detail}{took}", file=sys.stderr, flush=True)  # noqa: T201
+            self._say(f"{LABELS[event.step]}: {event.detail}{took}")
+        elif isinstance(event, StepNoted):
+            self._say(f"{LABELS[event.step]}: {event.text}")
+
+    def _say(self, line: str) -> None:
+        print(line, file=sys.stderr, flush=True)  # noqa: T201
 
 
 @contextmanager
@@ -86,6 +100,8 @@ class _Bars:
                 self._progress.update(
                     self._task(step), completed=1, total=1, detail=f"{detail}{took}"
                 )
+            case StepNoted(step, text):
+                self._progress.console.print(f"{LABELS[step]}: {text}", markup=False)
 
     def _task(self, step: Step) -> TaskID:
         if step not in self._tasks:

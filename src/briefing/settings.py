@@ -37,13 +37,41 @@ class Settings:
         None, "Date of the episode, ISO 8601 [default: the article's].", metavar="DATE"
     )
     minutes: float | None = _setting(
-        None, "Length to aim at [default: about 3 a story].", metavar="N"
+        None, "Length of the finished audio [default: about 3 a story].", metavar="N"
+    )
+    words: int | None = _setting(
+        None, "Words of the sources to tell, in place of a length.", metavar="N"
+    )
+    sentences: int | None = _setting(
+        None, "Sentences of the sources to tell, in place of a length.", metavar="N"
+    )
+    ratio: float | None = _setting(
+        None, "Share of the sources' words to tell, such as 0.25.", metavar="N"
     )
     full: bool = _setting(False, "Speak every sentence; condense nothing.")
     summariser: str = _setting("extractive", "How sections are condensed.", metavar="NAME")
     template: str = _setting("newscast", "Spoken-script template.", metavar="NAME")
     templates: Path = _setting(
         Path("scripts_templates"), "Folder of your own templates, looked in first.", metavar="DIR"
+    )
+
+    # a language model, for `--summariser llm`; its key comes from the environment alone
+    llm_url: str = _setting(
+        "http://127.0.0.1:11434/v1", "Address of an OpenAI-compatible server.", metavar="URL"
+    )
+    llm_model: str | None = _setting(None, "Model to ask, as the server calls it.", metavar="NAME")
+    llm_timeout: float = _setting(120.0, "Give up on an answer after this long.", metavar="SECONDS")
+    llm_max_tokens: int = _setting(
+        200_000, "Ask nothing if a run could take more tokens than this.", metavar="N"
+    )
+    llm_input_price: float | None = _setting(
+        None, "Price of a million tokens sent.", metavar="PRICE"
+    )
+    llm_output_price: float | None = _setting(
+        None, "Price of a million tokens received.", metavar="PRICE"
+    )
+    llm_max_cost: float | None = _setting(
+        None, "Ask nothing if a run could cost more than this; needs both prices.", metavar="PRICE"
     )
 
     # the sources
@@ -105,6 +133,25 @@ class Settings:
     def __post_init__(self) -> None:
         """Refuse values no step could use; raises ``UsageError`` naming the setting."""
         _check("minutes", self.minutes is None or 0 < self.minutes <= 1440, "above 0, up to 1440")
+        _check("words", self.words is None or 0 < self.words <= 1_000_000, "above 0")
+        _check("sentences", self.sentences is None or 0 < self.sentences <= 1_000_000, "above 0")
+        _check("ratio", self.ratio is None or 0 < self.ratio <= 1, "above 0, up to 1")
+        asked = [name for name in LENGTHS if getattr(self, name) not in (None, False)]
+        if len(asked) > 1:
+            raise UsageError(
+                f"These cannot be asked for at once: {', '.join(asked)}.",
+                remedy="Give one of them.",
+            )
+        _check("llm-timeout", self.llm_timeout > 0, "above 0")
+        _check("llm-max-tokens", self.llm_max_tokens > 0, "above 0")
+        for price in ("llm_input_price", "llm_output_price", "llm_max_cost"):
+            value = getattr(self, price)
+            _check(price.replace("_", "-"), value is None or value >= 0, "0 or more")
+        _check(
+            "llm-url",
+            self.llm_url.startswith(("http://", "https://")) and not _UNSAFE & set(self.llm_url),
+            "an address beginning with http:// or https://",
+        )
         _check("latest", 1 <= self.latest <= 100, "from 1 to 100")
         _check("rate", 60 <= self.rate <= 450, "from 60 to 450")
         _check("bitrate", self.bitrate in MONO_BITRATES, f"one of {MONO_BITRATES}")
@@ -121,6 +168,9 @@ class Settings:
         for name in ("show", "author", "description"):
             _check(name, bool(getattr(self, name).strip()), "some text")
 
+
+LENGTHS = ("minutes", "words", "sentences", "ratio", "full")
+"""Ways to say how much to tell; whoever says it last says it alone."""
 
 _UNSAFE = frozenset(' \t\r\n\\"<>')
 """Characters no address holds."""
@@ -144,10 +194,12 @@ def load(
     Relative paths in the file count from the file's own folder. Raises ``UsageError`` for unknown
     names and unusable values, naming where they stand.
     """
+    given = {name: value for name, value in options.items() if value is not None}
     values: dict[str, Any] = {}
-    values |= _from_file(config)
-    values |= _from_environment(environment)
-    values |= {name: value for name, value in options.items() if value is not None}
+    for layer in (_from_file(config), _from_environment(environment), given):
+        if any(layer.get(name) not in (None, False) for name in LENGTHS):  # it says how long
+            values = {name: value for name, value in values.items() if name not in LENGTHS}
+        values |= layer
     return Settings(**values)
 
 

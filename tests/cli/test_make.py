@@ -43,7 +43,7 @@ def test_json_says_what_was_made(run: Run, article: Path, tmp_path: Path) -> Non
     assert told["spoken"] + told["condensed"] + told["left_out"] >= len(read["sections"])
     report = json.loads(next((tmp_path / "output").rglob("*report*.json")).read_text())
     assert len(report["account"]) == sum(told.values())
-    assert set(facts["seconds"]) >= {"read", "summarise", "script", "voice", "sound", "publish"}
+    assert set(facts["seconds"]) >= {"read", "summarise", "voice", "sound", "publish"}
 
 
 def test_a_second_run_speaks_nothing_and_changes_no_byte(

@@ -85,3 +85,21 @@ def test_a_date_without_a_zone_is_utc_and_has_no_microseconds() -> None:
 def test_every_setting_has_a_help_text() -> None:
     for _, field in fields().values():
         assert field.metadata["help"].endswith(".")
+
+
+def test_whoever_says_last_how_much_to_tell_says_it_alone() -> None:
+    Path("briefing.toml").write_text("minutes = 5\n")
+    assert load({"words": 100}, {}, None).minutes is None
+    assert load({}, {"BRIEFING_RATIO": "0.5"}, None).minutes is None
+    assert load({"full": True}, {}, None).minutes is None
+    assert load({"full": False}, {}, None).minutes == 5
+    assert load({"rate": 200}, {}, None).minutes == 5
+
+
+@pytest.mark.parametrize(
+    "both",
+    [{"minutes": 2.0, "words": 50}, {"sentences": 3, "ratio": 0.2}, {"full": True, "words": 9}],
+)
+def test_two_lengths_at_once_are_refused(both: dict[str, float]) -> None:
+    with pytest.raises(UsageError, match="at once"):
+        load(both, {}, None)

@@ -1,4 +1,4 @@
-"""Plain text in other languages and scripts: the same structure is seen in it."""
+"""Plain text in other languages and scripts: which it is, and the same structure is seen in it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 import pytest
 
 from briefing.model import Document, Source
+from briefing.read.language import detect
 from briefing.read.plaintext import PlainTextReader
 
 
@@ -193,3 +194,141 @@ def test_a_speaker_is_known_without_a_dash(language: str, between: str) -> None:
     assert [block.speaker for block in document.blocks() if block.kind == "quote"] == [told.speaker]
     headings = [part.heading.text for part in document.sections if part.heading]
     assert headings == [told.first, told.second]
+
+
+SHORT_TEXTS = {
+    "en": """
+        The old mill by the river is running again after two years of work on the roof. Three
+        hundred people came in the first week, and the baker now bakes every day. The council
+        pays for the electricity, and in May a small café will open next door with a garden by
+        the water.
+    """,
+    "de": """
+        Die alte Mühle am Fluss läuft wieder, nachdem das Dach zwei Jahre lang geflickt wurde.
+        In der ersten Woche kamen dreihundert Gäste, und die Bäckerin backt jetzt jeden Tag. Die
+        Gemeinde zahlt den Strom, und im Mai öffnet nebenan ein kleines Café mit einem Garten am
+        Wasser.
+    """,
+    "fr": """
+        Le vieux moulin au bord de la rivière tourne de nouveau après deux ans de travaux sur le
+        toit. Trois cents personnes sont venues la première semaine et la boulangère cuit
+        désormais tous les jours. La commune paie le courant et un petit café ouvrira en mai
+        juste à côté, avec un jardin.
+    """,
+    "es": """
+        El viejo molino junto al río vuelve a funcionar después de dos años de obras en el
+        tejado. La primera semana vinieron trescientas personas y la panadera hornea ahora todos
+        los días. El ayuntamiento paga la luz y en mayo abrirá al lado una pequeña cafetería con
+        un jardín sobre el agua.
+    """,
+    "it": """
+        Il vecchio mulino lungo il fiume gira di nuovo dopo due anni di lavori sul tetto. La
+        prima settimana sono arrivate trecento persone e la fornaia adesso cuoce ogni giorno. Il
+        comune paga la corrente e a maggio aprirà accanto un piccolo caffè con un giardino
+        sull'acqua e tavoli di legno.
+    """,
+    "pt": """
+        O velho moinho à beira do rio voltou a funcionar depois de dois anos de obras no
+        telhado. Na primeira semana vieram trezentas pessoas e a padeira agora coze todos os
+        dias. A câmara paga a luz e em maio abrirá ao lado um pequeno café com um jardim sobre a
+        água.
+    """,
+    "nl": """
+        De oude molen aan de rivier draait weer nadat het dak twee jaar lang is opgeknapt. In de
+        eerste week kwamen driehonderd mensen kijken en de bakker bakt nu elke dag. De gemeente
+        betaalt de stroom en in mei gaat ernaast een klein café open met een tuin aan het water.
+    """,
+    "pl": """
+        Stary młyn nad rzeką znów działa po dwóch latach naprawiania dachu. W pierwszym tygodniu
+        przyszło trzysta osób, a piekarka piecze teraz codziennie. Gmina płaci za prąd, a w maju
+        obok młyna otworzy się mała kawiarnia z ogrodem nad wodą, w której będzie można kupić
+        chleb i posłuchać muzyki.
+    """,
+    "af": """
+        Die ou meule langs die rivier draai weer nadat die dak twee jaar lank herstel is. In die
+        eerste week het driehonderd mense gekom en die bakker bak nou elke dag. Die raad betaal
+        vir die krag, en in Mei sal daar langsaan 'n klein kafee oopmaak met 'n tuin by die
+        water.
+    """,
+    "cs": """
+        Starý mlýn u řeky se znovu točí po dvou letech oprav střechy. V prvním týdnu přišlo tři
+        sta lidí a pekařka teď peče každý den. Obec platí elektřinu a v květnu se vedle mlýna
+        otevře malá kavárna se zahradou u vody, kde bude možné koupit chléb a poslouchat hudbu.
+    """,
+    "sk": """
+        Starý mlyn pri rieke sa znova točí po dvoch rokoch opráv strechy. V prvom týždni prišlo
+        tristo ľudí a pekárka teraz pečie každý deň. Obec platí elektrinu a v máji sa vedľa
+        mlyna otvorí malá kaviareň so záhradou pri vode, kde sa bude dať kúpiť chlieb aj počúvať
+        hudba.
+    """,
+    "ca": """
+        El vell molí vora el riu torna a funcionar després de dos anys d'obres a la teulada. La
+        primera setmana van venir tres-centes persones i la fornera ara cou pa cada dia.
+        L'ajuntament paga la llum i al maig s'obrirà al costat un petit cafè amb un jardí sobre
+        l'aigua.
+    """,
+    "vi": """
+        Thư viện nhỏ bên sông đã mở cửa trở lại. Người dân sửa mái nhà trong hai năm. Tuần đầu
+        có ba trăm người đến đọc sách. Trẻ em hỏi về khủng long. Thị trấn sẽ trả tiền điện.
+        Tháng sau quán cà phê cũng mở cửa và có chỗ ngồi ngoài vườn.
+    """,
+    "sv": """
+        Den gamla kvarnen vid floden går igen efter två års arbete med taket. Under den första
+        veckan kom tre hundra personer och bagaren bakar nu varje dag. Kommunen betalar för
+        strömmen och i maj öppnar ett litet kafé bredvid med en trädgård vid vattnet.
+    """,
+    "da": """
+        Den gamle mølle ved floden kører igen efter to års arbejde på taget. I den første uge
+        kom tre hundrede mennesker, og bageren bager nu hver dag. Kommunen betaler for strømmen,
+        og i maj åbner en lille café ved siden af med en have ved vandet.
+    """,
+    "nb": """
+        Den gamle møllen ved elva går igjen etter to års arbeid på taket. I den første uken kom
+        det tre hundre mennesker, og bakeren baker nå hver dag. Kommunen betaler for strømmen,
+        og i mai åpner en liten kafé ved siden av med en hage ved vannet.
+    """,
+    "ro": """
+        Vechea moară de lângă râu merge din nou după doi ani de lucrări la acoperiș. În prima
+        săptămână au venit trei sute de oameni, iar brutăreasa coace acum în fiecare zi.
+        Primăria plătește curentul, iar în mai se va deschide alături o mică cafenea cu grădină.
+    """,
+    "hu": """
+        A folyóparti régi malom újra működik, miután két évig javították a tetőt. Az első héten
+        háromszáz ember jött el, és a pék már minden nap süt. A község fizeti az áramot, és
+        májusban egy kis kávézó is nyílik a szomszédban, ahol kert is lesz a víz mellett.
+    """,
+    "tr": """
+        Nehir kenarındaki eski değirmen iki yıl süren çatı onarımından sonra yeniden çalışıyor.
+        İlk hafta üç yüz kişi geldi ve fırıncı artık her gün ekmek pişiriyor. Belediye elektrik
+        için para ödüyor ve mayıs ayında yan tarafta bahçesi olan küçük bir kafe de açılacak.
+    """,
+    "id": """
+        Kincir tua di tepi sungai itu berputar lagi setelah atapnya diperbaiki selama dua tahun.
+        Pada minggu pertama datang tiga ratus orang, dan tukang roti kini memanggang setiap
+        hari. Desa membayar listrik, dan pada bulan Mei akan dibuka sebuah kafe kecil dengan
+        kebun di dekat air.
+    """,
+}
+"""A language each, its near relations among them: pt and es, nl and de and af, pl and cs and sk."""
+
+
+@pytest.mark.parametrize("language", SHORT_TEXTS)
+def test_a_short_text_tells_its_language(language: str) -> None:
+    assert len(SHORT_TEXTS[language].split()) >= 40
+    assert detect(SHORT_TEXTS[language]) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", "en"),
+        ("1,250.50", "en"),
+        ("Krk brz smrt", "en"),
+        ("Привет", "ru"),
+        ("この島の映画館", "ja"),
+        ("山谷里的缆车", "zh"),
+        ("لا شيء", "ar"),
+    ],
+)
+def test_what_tells_little_gets_the_likeliest_language(text: str, language: str) -> None:
+    assert detect(text) == language

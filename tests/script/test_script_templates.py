@@ -152,6 +152,9 @@ HOSTILE = st.one_of(
             "{{ 7*7 }}{% for x in y %}",
             "{}",
             "{0.__class__}",
+            "%(show)s",
+            "%(heading)s %(x)d %s %",
+            "100 %",
             "<b>&amp;</b>",
             "\x00\x1b[31m\u2028z",
             "# no",
@@ -179,7 +182,7 @@ def test_no_text_of_an_article_becomes_anything_but_text(template: str, text: st
 
 
 @pytest.mark.parametrize("template", SHIPPED)
-@pytest.mark.parametrize("language", ["en", "de", "fr", "es", "ja"])
+@pytest.mark.parametrize("language", ["en", "de", "pt-br", "uk", "ja"])
 def test_every_statement_is_told_once_in_order(template: str, language: str) -> None:
     script = told(template, story(language=language, byline="A", publisher="B"))
     cited = [source for line in script.lines() for source in line.sources]
@@ -196,7 +199,12 @@ def test_every_statement_is_told_once_in_order(template: str, language: str) -> 
 
 def test_a_language_without_phrases_gets_no_foreign_words() -> None:
     lines = [line.text for line in told("newscast", story("\u8a9e", "ja")).lines()]
-    assert set(lines) <= {"\u8a9e", "\u8a9e:", "The Show.", "2026-03-02."}
+    assert set(lines) == {
+        "\u8a9e",
+        "\u8a9e:",
+        "The Show.",
+        "2026\u5e743\u67082\u65e5\u6708\u66dc\u65e5",
+    }
 
 
 @pytest.mark.parametrize("template", SHIPPED)

@@ -1,6 +1,8 @@
-"""How many words fit the minutes, and who gets how many."""
+"""What a budget counts, who gets how much of it, and a digest that keeps to it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,46 +10,44 @@ from hypothesis import strategies as st
 from made_up import document, told
 
 from briefing.errors import UsageError
-from briefing.summarise import count_words, story_words, summarise, whole, words_for
-from briefing.summarise.budget import LEAST_A_STORY, shares
+from briefing.model import Address, Document, Sentence
+from briefing.summarise import Budget, count_words, held, story_cost, summarise, whole
+from briefing.summarise.budget import LEAST_WORDS, shares
 
 ARTICLE = document({"One": (tuple(f"Street {n} was flooded on Monday." for n in range(60)),)})
-
-
-def test_three_minutes_are_the_default_for_each_story() -> None:
-    assert words_for(None, [ARTICLE], 170) == words_for(3, [ARTICLE], 170)
-    assert words_for(None, [ARTICLE] * 2, 170) == words_for(6, [ARTICLE] * 2, 170)
-
-
 OTHER = document(
     {"One": (tuple(f"House {n} was painted on Tuesday." for n in range(30)),)},
 )
 
 
-def test_pauses_and_connecting_words_are_taken_off() -> None:
-    # 10 min x 100 words, less 12 % of pauses, 10 + 6 + 2 connecting words
-    assert words_for(10, [ARTICLE], 100) == 880 - 18
+def test_headings_cost_nothing_of_words_and_of_sentences() -> None:
+    assert held([ARTICLE], Budget.of_words(0)) == 6 * 60
+    assert held([ARTICLE, OTHER], Budget.of_sentences(0)) == 90
 
 
-def test_a_few_seconds_still_make_a_story() -> None:
-    assert words_for(0.01, [ARTICLE], 170) == LEAST_A_STORY
+def test_what_is_counted_is_the_budgets_own_affair() -> None:
+    counted = Budget(0, cost=len, head=lambda text: 100 * len(text))
+    assert held([ARTICLE], counted) == 300 + sum(
+        len(f"Street {n} was flooded on Monday.") for n in range(60)
+    )
+    assert counted.sized(7) == replace(counted, size=7)
 
 
 @given(st.integers(0, 5_000), st.lists(st.integers(0, 3_000), min_size=1, max_size=6))
-def test_shares_spend_the_words_where_they_are_wanted(words: int, held: list[int]) -> None:
-    given_ = shares(words, held)
-    floor = sum(min(size, LEAST_A_STORY) for size in held)
+def test_shares_spend_the_words_where_they_are_wanted(words: int, hold: list[int]) -> None:
+    given_ = shares(Budget.of_words(words), hold)
+    floor = sum(min(size, LEAST_WORDS) for size in hold)
     assert sum(given_) <= max(words, 0) + floor
-    for share, size in zip(given_, held, strict=True):
-        assert min(size, LEAST_A_STORY) <= share <= size
-    if words >= sum(held):
-        assert given_ == tuple(held)
+    for share, size in zip(given_, hold, strict=True):
+        assert min(size, LEAST_WORDS) <= share <= size
+    if words >= sum(hold):
+        assert given_ == tuple(hold)
     else:
         assert sum(given_) >= words
 
 
 def test_a_longer_document_gets_more() -> None:
-    short, long = shares(600, [500, 2_000])
+    short, long = shares(Budget.of_words(600), [500, 2_000])
     assert short == 200
     assert long == 400
 
@@ -59,14 +59,37 @@ def test_no_budget_keeps_everything() -> None:
 
 
 def test_the_digest_keeps_to_the_words() -> None:
-    digest = summarise([ARTICLE, OTHER], 120, "extractive")
-    assert 80 < sum(map(story_words, digest.stories)) <= 120
+    budget = Budget.of_words(120)
+    digest = summarise([ARTICLE, OTHER], budget, "extractive")
+    assert 80 < sum(story_cost(story, budget) for story in digest.stories) <= 120
     assert all(told(story) for story in digest.stories)
+
+
+class Half:
+    """A summariser that uses half of what it is given, and remembers what that was."""
+
+    name = "half"
+
+    def __init__(self) -> None:
+        self.sizes: list[int] = []
+
+    def summarise(self, document: Document, budget: Budget):
+        self.sizes.append(budget.size)
+        return summarise([document], budget.sized(budget.size // 2), "extractive").stories[0]
+
+
+def test_what_one_story_leaves_over_the_next_gets() -> None:
+    half = Half()
+    budget = Budget.of_words(120)
+    summarise([ARTICLE, OTHER], budget, half)
+    first, second = shares(budget, [360, 180])
+    assert half.sizes[0] == first
+    assert second < half.sizes[1] <= second + first
 
 
 def test_an_unknown_summariser_names_the_known() -> None:
     with pytest.raises(UsageError, match="extractive"):
-        summarise([ARTICLE], 100, "magic")
+        summarise([ARTICLE], Budget.of_words(100), "magic")
 
 
 @pytest.mark.parametrize(
@@ -83,3 +106,8 @@ def test_an_unknown_summariser_names_the_known() -> None:
 )
 def test_words_for_the_ear(text: str, words: int) -> None:
     assert count_words(text) == words
+
+
+def test_an_address_alone_is_a_sentence_of_a_budget() -> None:
+    lonely = replace(ARTICLE, sections=(), title=Sentence(Address(1, "title", 0, 1), "Alone"))
+    assert held([lonely], Budget.of_words(0)) == 0

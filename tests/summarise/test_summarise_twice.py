@@ -8,7 +8,7 @@ import pytest
 from made_up import document
 
 from briefing.model import Address, Document, Sentence
-from briefing.summarise import summarise
+from briefing.summarise import Budget, summarise
 from briefing.summarise.twice import tellings
 
 FLOOD = tuple(
@@ -59,7 +59,7 @@ def report(number: int, texts: tuple[str, ...], publisher: str = "The Wend Post"
 @pytest.mark.parametrize("words", [None, 100])
 def test_a_reprint_is_credited_and_not_told(words: int | None) -> None:
     documents = [report(1, FLOOD), report(2, HARVEST), report(3, FLOOD, "Saltmead Wire")]
-    digest = summarise(documents, words, "extractive")
+    digest = summarise(documents, Budget.of_words(words) if words else None, "extractive")
     assert [story.document.number for story in digest.stories] == [1, 2]
     assert [[one.publisher for one in story.also] for story in digest.stories] == [
         ["Saltmead Wire"],

@@ -35,7 +35,15 @@ class StepEnded:
     detail: str
 
 
-Event = StepStarted | StepAdvanced | StepEnded
+@dataclass(frozen=True, slots=True)
+class StepNoted:
+    """Something a person should see at once, such as what is about to be spent."""
+
+    step: Step
+    text: str
+
+
+Event = StepStarted | StepAdvanced | StepEnded | StepNoted
 Observe = Callable[[Event], None]
 
 

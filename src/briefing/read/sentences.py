@@ -6,8 +6,10 @@ Nothing but white space is ever lost or altered: the sentences of a text, joined
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Callable, Iterable, Iterator
+from itertools import accumulate, pairwise
+
+from briefing.read.abbreviations import MAY_END, NEVER_END, WRITTEN_ORDINALS
 
 LONGEST = 600
 """Characters. More is no sentence a voice can carry; such a piece is split at its clauses."""
@@ -26,7 +28,9 @@ _QUOTED_END = re.compile(r"[.!?…,。！？‼⁇]\s?[\"”’»」』“]$")
 _ASIDE = re.compile(
     r"[^.!?]{0,60}?\b(?:said|says|added|told|asked|explained|wrote|noted|argued|replied|warned|"
     r"sagte|sagt|erklärte|betonte|schrieb|fragte|a dit|a déclaré|explique|dijo|afirmó|disse|"
-    r"ha detto|zei|zegt)\b[^.!?]{0,60}[.!?]?$"
+    r"ha detto|zei|zegt|"
+    r"meinte|rief|a expliqué|a ajouté|ajoute|añadió|explicó|ha spiegato|ha aggiunto|afirmou|"
+    r"explicou|vertelde|powiedziała?|dodała?|wyjaśniła?)\b[^.!?]{0,60}[.!?]?$"
 )
 _INITIAL_END = re.compile(r"(?:^|[\s.\-(])[^\W\d_]\.$")
 _ABBREVIATED_END = re.compile(
@@ -36,6 +40,14 @@ _ABBREVIATED_END = re.compile(
 )
 _MAY_END = frozenset({"Inc", "Ltd", "Co", "Corp", "Bros", "etc", "usw", "No", "Me", "Fr", "Col"})
 _CONTINUES_WITH_NUMBER = re.compile(r"(?:^|\s)(?:No|Nr|Nos|Art|Abs|Fig|Vol|ca|approx|pp|p|S)\.$")
+_DOTTED_END = re.compile(r"(?:^|[\s(\"“«„])(?:[^\W\d_]{1,3}\.){2,}$")
+_ORDINAL_END = re.compile(r"(?:^|\s)\d{1,3}\.$")
+_DETERMINED_ORDINAL_END = re.compile(
+    r"(?:^|\s)(?:[Dd](?:er|ie|as|en|em|es)|[Ii](?:m|ns)|[Aa][mb]|[Zz]u[mr]|[Vv]om|[Bb](?:eim|is)|"
+    r"[Ss]ein(?:e[nmr]?)?|[Ii]hr(?:e[nmr]?)?|[Jj]ede[rsnm]?)\s\d{1,3}\.$"
+)
+"""German: "im 19." goes on, "er wurde 19." need not."""
+_RUNS_ON = (",", ";", "º", "ª", "°")
 _WORD = re.compile(r"[^\W\d_]+")
 
 # Where a piece that is too long may be cut, best first: the cut comes after the match.
@@ -63,7 +75,8 @@ def split(text: str, language: str) -> tuple[str, ...]:
     if not folded:
         return ()
     caseless = folded == folded.lower()
-    sentences = _repaired(_raw(folded, language.partition("-")[0]), caseless)
+    primary = language.partition("-")[0].lower()
+    sentences = _repaired(_raw(folded, primary), primary, caseless)
     return tuple(piece for sentence in sentences for piece in _bounded(sentence))
 
 
@@ -92,9 +105,7 @@ def _raw(text: str, language: str) -> Iterator[str]:
     start = 0
     while start < len(text):
         window = text[start : start + _WINDOW]
-        pieces = [piece for piece in sentencex.segment(language, window) if piece]
-        if "".join(pieces) != window:  # its promise, which nothing may be lost to
-            pieces = [window]
+        pieces = _segmented(sentencex.segment, language, window)
         if start + _WINDOW < len(text):
             kept = pieces[:-1] or [window[: _cut(window, LONGEST)]]
         else:
@@ -103,10 +114,24 @@ def _raw(text: str, language: str) -> Iterator[str]:
         start += sum(map(len, kept))
 
 
-def _repaired(pieces: Iterator[str], caseless: bool) -> Iterator[str]:
+def _segmented(
+    segment: Callable[[str, str], Iterable[str]], language: str, window: str
+) -> list[str]:
+    """Return sentencex's pieces of a window, which joined are the window."""
+    if "„" in window and "”" in window:  # it knows „so“ and “so” only
+        shown = window.replace("„", "“")
+        ends = list(accumulate(len(piece) for piece in segment(language, shown)))
+        pieces = [window[start:end] for start, end in pairwise([0, *ends]) if end > start]
+    else:
+        pieces = [piece for piece in segment(language, window) if piece]
+    # Its promise, which nothing may be lost to:
+    return pieces if "".join(pieces) == window else [window]
+
+
+def _repaired(pieces: Iterator[str], language: str, caseless: bool) -> Iterator[str]:
     current = ""
     for piece in pieces:
-        if current and not _belongs(current.rstrip(), piece.strip(), caseless):
+        if current and not _belongs(current, piece, language, caseless):
             stray = _STRAY_OPENER.search(current)  # an opening mark that went to the wrong side
             yield current[: stray.start() if stray else None].strip()
             current = stray[0].strip() if stray else ""
@@ -115,19 +140,45 @@ def _repaired(pieces: Iterator[str], caseless: bool) -> Iterator[str]:
         yield current.strip()
 
 
-def _belongs(before: str, after: str, caseless: bool) -> bool:
-    """Tell whether ``after`` goes on with the sentence that ``before`` begins."""
+def _belongs(current: str, piece: str, language: str, caseless: bool) -> bool:
+    """Tell whether ``piece`` goes on with the sentence that ``current`` begins."""
+    before, after = current.rstrip(), piece.strip()
     if not after or len(before) + len(after) > LONGEST:
         return not after
     if _WORDLESS.fullmatch(after) or _WORDLESS.fullmatch(before):
         return True
-    return _is_abbreviated(before, after) or _is_attributed(before, after, caseless)
+    if after[0] in _RUNS_ON or (piece[0] in "-‑" and before == current):
+        return True
+    if before[-1] == "." and _is_abbreviated(before, after, language, caseless):
+        return True
+    return _is_attributed(before, after, caseless)
 
 
-def _is_abbreviated(before: str, after: str) -> bool:
-    """Tell whether the stop before ``after`` belongs to an initial or an abbreviation."""
-    if _INITIAL_END.search(before[-4:]) and after[0].isupper() and before[-2].isupper():
-        return not before.endswith(" I.")  # the pronoun
+def _is_abbreviated(before: str, after: str, language: str, caseless: bool) -> bool:
+    """Tell whether the stop before ``after`` belongs to an initial, abbreviation or ordinal."""
+    goes_on = after[0].islower() and not caseless
+    if _INITIAL_END.search(before[-4:]) and before[-2].isupper():
+        return goes_on or (after[0].isupper() and not before.endswith(" I."))  # the pronoun
+    if language in WRITTEN_ORDINALS and _ORDINAL_END.search(before[-5:]):
+        return goes_on or (language == "de" and bool(_DETERMINED_ORDINAL_END.search(before[-12:])))
+    return (
+        (goes_on and bool(_DOTTED_END.search(before[-16:])))
+        or _is_known(before, goes_on, language)
+        or _is_common(before, after)
+    )
+
+
+def _is_known(before: str, goes_on: bool, language: str) -> bool:
+    """Tell whether an abbreviation of the language ends ``before``, and does not end a sentence."""
+    if language not in NEVER_END:
+        return False
+    last = before[-16:-1].rpartition(" ")[2].lower().rpartition("'")[2].rpartition("’")[2]
+    last = last.lstrip('("“«„‘')
+    return last in NEVER_END[language] or (goes_on and last in MAY_END[language])
+
+
+def _is_common(before: str, after: str) -> bool:
+    """Tell whether an abbreviation of many languages ends ``before``, and goes on."""
     abbreviated = _ABBREVIATED_END.search(before[-12:])
     if abbreviated is None:
         return False

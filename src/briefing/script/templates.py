@@ -7,20 +7,22 @@ it is a value, so it is never template code. What a template itself writes is no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import ScriptError, unknown_name
 from briefing.model import Credit, Digest, Document, Script, Story
-from briefing.script.dates import spoken_date
+from briefing.script.forms import number, spoken_date
 from briefing.script.notation import clean, escape_anywhere, parse_segments
+from briefing.script.phrases import phrases
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.runtime import Context
 
 SUFFIX = ".txt.j2"
 
@@ -48,8 +50,9 @@ def write(
     """Return the script by which ``template`` tells ``digest``.
 
     ``title`` is the episode's, by default the first story's; ``date`` is spoken if it is known.
-    Templates are looked for in ``folder`` first. Raises ``UsageError`` for a template that does not
-    exist, ``ScriptError`` with its line for one that has a mistake.
+    Templates and the catalogues of their phrases are looked for in ``folder`` first. Raises
+    ``UsageError`` for a template that does not exist, ``ScriptError`` with its line for one that
+    has a mistake.
     """
     known = templates(folder)
     if template not in known:
@@ -57,6 +60,7 @@ def write(
     language = digest.stories[0].document.language
     titles = [story_title(story) for story in digest.stories]
     episode = clean(title or "") or titles[0]
+    words = phrases(language, folder)
     with _mistakes(template):
         text = (
             _environment(_homes(folder))
@@ -68,6 +72,10 @@ def write(
                 language=language,
                 stories=digest.stories,
                 titles=titles,
+                gettext=words.gettext,
+                ngettext=words.ngettext,
+                pgettext=words.pgettext,
+                npgettext=words.npgettext,
             )
         )
     return Script(
@@ -142,7 +150,7 @@ def _files(home: Path) -> Sequence[Path]:
 
 @cache
 def _environment(homes: tuple[Path, ...]) -> Environment:
-    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2 import FileSystemLoader, StrictUndefined, pass_context
     from jinja2.exceptions import SecurityError
     from jinja2.sandbox import ImmutableSandboxedEnvironment
     from markupsafe import Markup
@@ -174,10 +182,22 @@ def _environment(homes: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=["jinja2.ext.i18n"],
     )
+    # The extension marks what its own functions return as markup, and so as notation here; ours,
+    # which a template is given when it is rendered, return a text and take values as these do.
+    environment.newstyle_gettext = True  # type: ignore[attr-defined] # the extension adds it
     for name in _WASTEFUL_FILTERS:
         environment.filters.pop(name, None)
+    for name, form in (("number", number), ("spoken_date", spoken_date)):
+        environment.filters[name] = pass_context(partial(_in_language, form))
     return environment
+
+
+def _in_language(form: Callable[[Any, str], str], context: Context, value: Any) -> str:
+    """Return ``value`` in the form the episode's language has for it."""
+    language: Any = context.resolve("language")
+    return form(value, language)
 
 
 @contextmanager

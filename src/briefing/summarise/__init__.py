@@ -1,48 +1,49 @@
-"""Summarise: from documents to a digest that fits the time there is.
+"""Summarise: from documents to a digest of the length that was asked for.
 
->>> digest = summarise(documents, words_for(5, documents, 170), "extractive")  # doctest: +SKIP
+>>> digest = summarise(documents, Budget.of_words(300), "extractive")  # doctest: +SKIP
+
+Names are imported when they are first used: a summariser alone needs few of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefing.model import Digest, Document
-from briefing.plugins import plugin
-from briefing.summarise.budget import shares, words_for
-from briefing.summarise.story import story_words, whole
-from briefing.summarise.summariser import Summariser
-from briefing.summarise.twice import credited, tellings
-from briefing.summarise.words import count_words
+from briefing.called import callable_package, imported_when_used
+
+if TYPE_CHECKING:
+    from briefing.summarise.budget import Budget
+    from briefing.summarise.digest import held, summarise, summariser_called
+    from briefing.summarise.story import story_cost, whole
+    from briefing.summarise.summariser import Equipped, Summariser, Workplace
+    from briefing.summarise.words import count_words
 
 __all__ = [
+    "Budget",
+    "Equipped",
     "Summariser",
+    "Workplace",
     "count_words",
-    "story_words",
+    "held",
+    "story_cost",
     "summarise",
+    "summariser_called",
     "whole",
-    "words_for",
 ]
 
-GROUP = "briefing.summarisers"
-"""The entry-point group summarisers are found in."""
-
-
-def summarise(documents: Sequence[Document], words: int | None, summariser: str) -> Digest:
-    """Return the digest of ``documents`` in about ``words`` words, a story for each in order.
-
-    The same story from several documents is told once. ``None`` words keep every sentence. The
-    words are shared by what the documents hold. Raises ``UsageError`` when there is no summariser
-    of that name or it cannot be loaded.
-    """
-    told = tellings(documents)
-    if words is None:
-        return Digest(tuple(credited(whole(one.document), one) for one in told))
-    condense: Summariser = plugin(GROUP, "summariser", summariser)
-    held = [story_words(whole(one.document)) for one in told]
-    return Digest(
-        tuple(
-            credited(condense.summarise(one.document, share), one)
-            for one, share in zip(told, shares(words, held), strict=True)
-        )
-    )
+callable_package(__name__)
+__getattr__ = imported_when_used(
+    __name__,
+    {
+        "Budget": "budget",
+        "Equipped": "summariser",
+        "Summariser": "summariser",
+        "Workplace": "summariser",
+        "count_words": "words",
+        "held": "digest",
+        "story_cost": "story",
+        "summarise": "digest",
+        "summariser_called": "digest",
+        "whole": "story",
+    },
+)

@@ -1,60 +1,77 @@
-"""The budget: how many words of the sources fit the minutes asked for, and who gets how many."""
+"""The budget: how much of the sources may be told, in whatever is counted, and who gets how much.
+
+What is counted is the budget's own affair: words, sentences, or the milliseconds a voice needs.
+A summariser only asks what a sentence costs.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from operator import sub
 
-from briefing.model import Document
-from briefing.summarise.candidates import parts_of
+from briefing.summarise.words import count_words
 
-MINUTES_A_STORY = 3.0
-"""Length to aim at when nobody says."""
-
-PAUSES = 0.12
-"""Share of a finished episode that is pauses between sentences, paragraphs and chapters."""
-
-FRAME_WORDS = 10
-"""Words of an opening and a close."""
-STORY_WORDS = 6
-"""Words that name a story's publisher and author."""
-PART_WORDS = 2
-"""Words that lead over to a section or a question, or name who is quoted."""
-_MOST_AROUND = 0.25
-"""Connecting words never take more of the budget: what is cut needs no lead over."""
-
-LEAST_A_STORY = 30
+LEAST_WORDS = 30
 """Fewer words than this are no story."""
+
 _FINE = 1_000_000
 
 
-def words_for(minutes: float | None, documents: Sequence[Document], words_per_minute: float) -> int:
-    """Return how many words of ``documents`` fill about ``minutes`` of a newscast.
-
-    ``None`` minutes are three for each document. ``words_per_minute`` is the voice's speaking rate
-    without pauses; the pauses and the words a template adds are taken off here.
-    """
-    wanted = MINUTES_A_STORY * len(documents) if minutes is None else minutes
-    said = wanted * words_per_minute * (1.0 - PAUSES)
-    parts = sum(len(parts_of(document)) for document in documents)
-    around = FRAME_WORDS + STORY_WORDS * len(documents) + PART_WORDS * parts
-    words = said - min(around, said * _MOST_AROUND)
-    return max(math.floor(words), LEAST_A_STORY * len(documents))
+def nothing(text: str) -> int:
+    """Return what a heading costs of a budget that counts the text alone."""
+    del text
+    return 0
 
 
-def shares(words: int, held: Sequence[int]) -> tuple[int, ...]:
-    """Return how many of ``words`` each document gets, by the words it holds.
+def single(text: str) -> int:
+    """Return what a sentence costs of a budget in sentences."""
+    del text
+    return 1
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How much may be told, and what a text costs of it. ``cost`` and ``head`` are pure."""
+
+    size: int
+    cost: Callable[[str], int] = count_words
+    """Of a sentence."""
+    head: Callable[[str], int] = nothing
+    """Of a heading or a question, on top of what stands under it."""
+    slack: int = 0
+    """What may be left over; where it matters, more is filled up by what fits best."""
+    least: int = 0
+    """A smaller share than this is no story."""
+
+    @classmethod
+    def of_words(cls, words: int) -> Budget:
+        """Return a budget of words, as ``count_words`` counts them; headings are not counted."""
+        return cls(words, least=LEAST_WORDS)
+
+    @classmethod
+    def of_sentences(cls, sentences: int) -> Budget:
+        """Return a budget of sentences; headings and questions are not counted."""
+        return cls(sentences, single, least=1)
+
+    def sized(self, size: int) -> Budget:
+        """Return a budget that counts the same, of another size."""
+        return replace(self, size=size)
+
+
+def shares(budget: Budget, held: Sequence[int]) -> tuple[int, ...]:
+    """Return how much of ``budget`` each document gets, by what it holds, in the budget's count.
 
     Shares go by the square root of the length, so that one long report does not silence three
-    short ones. None gets more than it holds while another has need, none less than
-    ``LEAST_A_STORY`` unless it holds less; if all fit, each gets what it holds.
+    short ones. None gets more than it holds while another has need, none less than the budget's
+    ``least`` unless it holds less; if all fit, each gets what it holds.
     """
     weights = [math.isqrt(size * _FINE) for size in held]  # integers: no share is off by rounding
     wanting = [number for number, size in enumerate(held) if size > 0]
     given = [0] * len(held)
-    left = words
+    left = budget.size
     while wanting:
         part = _parts(left, {number: weights[number] for number in wanting})
         full = {number for number in wanting if part[number] >= held[number]}
@@ -63,12 +80,12 @@ def shares(words: int, held: Sequence[int]) -> tuple[int, ...]:
         left -= sum(held[number] for number in full)
         wanting = [number for number in wanting if full and number not in full]
     return tuple(
-        max(share, min(size, LEAST_A_STORY)) for share, size in zip(given, held, strict=True)
+        max(share, min(size, budget.least)) for share, size in zip(given, held, strict=True)
     )
 
 
-def _parts(words: int, weights: Mapping[int, int]) -> dict[int, int]:
-    """Return ``words`` dealt out by weight, to the word: what one is short of, the next gets."""
+def _parts(size: int, weights: Mapping[int, int]) -> dict[int, int]:
+    """Return ``size`` dealt out by weight, to the last: what one is short of, the next gets."""
     total = sum(weights.values())
-    ends = [(2 * words * weight + total) // (2 * total) for weight in accumulate(weights.values())]
+    ends = [(2 * size * weight + total) // (2 * total) for weight in accumulate(weights.values())]
     return dict(zip(weights, map(sub, ends, [0, *ends]), strict=True))

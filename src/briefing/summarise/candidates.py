@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.model import Block, Document, Sentence
 from briefing.summarise.reference import closes_quotation, dangles, introduces, opens_quotation
 from briefing.summarise.salience import Placed
 from briefing.summarise.words import count_words
+
+try:
+    from briefing.summarise.wording import worded
+except ImportError:
+
+    def worded(text: str, language: str, *, alone: bool = False) -> str:
+        del language, alone
+        return text
+
 
 PartKind = Literal["lead", "section", "question", "closing"]
 
@@ -44,12 +53,26 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Telling:
+    """What a sentence sounds like."""
+
+    following: str
+    """After the sentence before it."""
+    alone: str
+    """Without it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pieces:
-    """A document taken apart. ``placed`` holds only sentences that can be spoken."""
+    """A document taken apart. All but ``parts`` hold only what can be spoken."""
 
     parts: tuple[Part, ...]
     placed: tuple[Placed, ...]
+    tellings: tuple[Telling, ...]
+    """By the place of the sentence, as in ``placed``."""
     candidates: tuple[Candidate, ...]
+    owner: tuple[int, ...]
+    """The part of each sentence."""
 
 
 def parts_of(document: Document) -> tuple[Part, ...]:
@@ -64,38 +87,65 @@ def parts_of(document: Document) -> tuple[Part, ...]:
 
 def take_apart(document: Document) -> Pieces:
     """Return the parts, sentences and candidates of ``document``."""
+    taking = _Taking(document.language)
     parts = parts_of(document)
-    placed: list[Placed] = []
-    candidates: list[Candidate] = []
-    body: int | None = None  # the last candidate outside the questions: what a section follows on
     for number, part in enumerate(parts):
-        previous = None if part.kind == "question" else body
-        first_points: dict[int, int] = {}
-        for piece in _pieces(part, document.language):
-            ranks = tuple(range(len(placed), len(placed) + len(piece.placed)))
-            placed += [_renumbered(one, number) for one in piece.placed]
-            own = len(candidates)
-            first = own if piece.listed is None else first_points.setdefault(piece.listed, own)
-            leans = previous if piece.dangles else first if first < own else None
-            candidates.append(Candidate(ranks, number, piece.words, leans))
-            previous = own
-        body = body if part.kind == "question" else previous
-    return Pieces(parts, tuple(placed), tuple(candidates))
+        taking.part(number, part)
+    return Pieces(
+        parts,
+        tuple(taking.placed),
+        tuple(taking.tellings),
+        tuple(taking.candidates),
+        tuple(taking.owner),
+    )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Piece:
     """A candidate before it is numbered."""
 
-    placed: tuple[Placed, ...]
-    words: int
+    placed: list[Placed]
+    tellings: list[Telling]
     dangles: bool
-    listed: int | None = None
+    listed: int | None
     """Which block of its part it comes from, if that is a list or a table."""
 
+    def joined(self, other: _Piece) -> _Piece:
+        listed = other.listed if self.listed is None else self.listed
+        placed = self.placed + other.placed
+        return _Piece(placed, self.tellings + other.tellings, self.dangles, listed)
 
-def _renumbered(placed: Placed, part: int) -> Placed:
-    return Placed(placed.sentence, placed.in_part, placed.in_block, part)
+
+@dataclass(slots=True)
+class _Taking:
+    """What was taken from a document so far."""
+
+    language: str
+    placed: list[Placed] = field(default_factory=list)
+    tellings: list[Telling] = field(default_factory=list)
+    candidates: list[Candidate] = field(default_factory=list)
+    owner: list[int] = field(default_factory=list)
+    body: int | None = None
+    """The last candidate outside the questions: what a section follows on."""
+
+    def part(self, number: int, part: Part) -> None:
+        previous = None if part.kind == "question" else self.body
+        first_points: dict[int, int] = {}
+        for piece in _pieces(part, self.language):
+            own = len(self.candidates)
+            first = own if piece.listed is None else first_points.setdefault(piece.listed, own)
+            leans = previous if piece.dangles else first if first < own else None
+            self._keep(number, piece, leans)
+            previous = own
+        self.body = self.body if part.kind == "question" else previous
+
+    def _keep(self, part: int, piece: _Piece, leans: int | None) -> None:
+        ranks = tuple(range(len(self.placed), len(self.placed) + len(piece.placed)))
+        words = sum(count_words(one.sentence.text) for one in piece.placed)
+        self.candidates.append(Candidate(ranks, part, words, leans))
+        self.placed += piece.placed
+        self.tellings += piece.tellings
+        self.owner += [part] * len(ranks)
 
 
 def _pieces(part: Part, language: str) -> Iterator[_Piece]:
@@ -107,7 +157,7 @@ def _pieces(part: Part, language: str) -> Iterator[_Piece]:
             continue
         listed = number if block.kind in {"list", "table"} else None
         for piece in _pieces_of_block(block, count, listed, language):
-            joined = _joined(waiting, piece) if waiting else piece
+            joined = waiting.joined(piece) if waiting else piece
             announces = introduces(piece.placed[-1].sentence.text)
             if announces and len(joined.placed) < _LONGEST_RUN:
                 waiting = joined
@@ -119,29 +169,30 @@ def _pieces(part: Part, language: str) -> Iterator[_Piece]:
         yield waiting
 
 
-def _joined(one: _Piece, other: _Piece) -> _Piece:
-    listed = other.listed if one.listed is None else one.listed
-    return _Piece(one.placed + other.placed, one.words + other.words, one.dangles, listed)
-
-
 def _pieces_of_block(
     block: Block, count: int, listed: int | None, language: str
 ) -> Iterator[_Piece]:
-    runs = [block.sentences] if block.kind == "quote" else _runs(block.sentences, language)
-    speaker = count_words(block.speaker or "")
+    quoted = block.kind == "quote"
+    runs = [block.sentences] if quoted else _runs(block.sentences, language)
     at = 0
     for run in runs:
-        placed = tuple(
-            Placed(sentence, count + at + offset, at + offset, 0)
+        placed = [
+            Placed(sentence, count + at + offset, at + offset)
             for offset, sentence in enumerate(run)
-        )
-        words = sum(count_words(sentence.text) for sentence in run) + speaker
-        hangs = block.kind != "quote" and dangles(run[0].text, language)
-        yield _Piece(placed, words, hangs, listed)
+        ]
+        tellings = [_telling(one.text, language, as_it_stands=quoted) for one in run]
+        hangs = not quoted and dangles(tellings[0].alone, language)
+        yield _Piece(placed, tellings, hangs, listed)
         at += len(run)
 
 
-def _runs(sentences: tuple[Sentence, ...], language: str) -> Iterator[tuple[Sentence, ...]]:
+def _telling(text: str, language: str, *, as_it_stands: bool) -> Telling:
+    if as_it_stands:
+        return Telling(text, text)
+    return Telling(worded(text, language), worded(text, language, alone=True))
+
+
+def _runs(sentences: Sequence[Sentence], language: str) -> Iterator[Sequence[Sentence]]:
     """Yield the sentences one by one, those of one quotation together."""
     at = 0
     while at < len(sentences):

@@ -1,154 +1,234 @@
-"""The choice: which candidates are kept within a number of words.
+"""The choice: how much of a document's order a budget takes.
 
-Greedy by gain over length to the power 0.3 (Lin and Bilmes, "Multi-document summarization via
-budgeted maximization of submodular functions", 2010), lazily (Minoux, 1978): a gain that was not
-recomputed can only be too high, so most never are.
+The longest beginning of the order that fits, then what fits best of what comes soon after. So a
+longer budget keeps what a shorter one chose, but for what filled its last gap.
 """
 
 from __future__ import annotations
 
-import heapq
-import math
-from collections import defaultdict
-from collections.abc import Collection, Sequence
-from typing import Literal
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations
 
-from briefing.summarise.candidates import Candidate, Part
-from briefing.summarise.salience import Salience
+from briefing.summarise.budget import Budget
+from briefing.summarise.candidates import Pieces
+from briefing.summarise.order import Order, Pick
 
-LENGTH_POWER = 0.3
-ALIKE = 0.5
-"""Two sentences with a higher cosine say the same thing ..."""
-VERY_ALIKE = 0.8
-"""... and with one above this, in the same words."""
-_LONGEST_CHAIN = 4
-"""A sentence that leans on more pieces than this is not worth what comes with it."""
-_SIGNATURE = 6
-"""Sentences that are alike share one of their so many weightiest terms."""
-
-Refusal = Literal["leans", "repeats"]
+_SOON = 12
+"""So many picks after the first that does not fit may fill the gap ..."""
+_SOON_FOR_LENGTH = 40
+"""... or so many, where a length is to be met."""
+_TRIPLES = 16
+"""Three at a time are tried of the first so many."""
+_SWAPS = 6
+"""So many of the last picks may be given up for others that meet a length."""
 
 
-class Choice:
-    """Candidates kept so far, and what is already said by them."""
+class Costs:
+    """What the sentences and heads of a document cost of budgets that count the same."""
 
-    def __init__(
-        self, parts: Sequence[Part], candidates: Sequence[Candidate], salience: Salience
-    ) -> None:
-        """Begin with nothing kept."""
+    def __init__(self, pieces: Pieces, budget: Budget) -> None:
+        """Work out nothing yet."""
+        self._pieces = pieces
+        self._budget = budget
+        self._following: list[int | None] = [None] * len(pieces.tellings)
+        self._alone: list[int | None] = [None] * len(pieces.tellings)
+        self._heads: list[int | None] = [None] * len(pieces.parts)
+
+    def are_for(self, budget: Budget) -> bool:
+        """Return whether ``budget`` counts the same."""
+        return self._budget.cost == budget.cost and self._budget.head == budget.head
+
+    def sentence(self, rank: int, *, alone: bool) -> int:
+        """Return what a sentence costs."""
+        known = self._alone if alone else self._following
+        cost = known[rank]
+        if cost is None:
+            told = self._pieces.tellings[rank]
+            cost = known[rank] = self._budget.cost(told.alone if alone else told.following)
+        return cost
+
+    def head(self, part: int) -> int:
+        """Return what the heading or question of a part costs."""
+        cost = self._heads[part]
+        if cost is None:
+            head = self._pieces.parts[part].head
+            cost = self._heads[part] = self._budget.head(head.text) if head else 0
+        return cost
+
+
+class Tally:
+    """What is kept, and what it costs."""
+
+    def __init__(self, pieces: Pieces, costs: Costs) -> None:
+        """Begin with nothing."""
         self.kept: set[int] = set()
-        self.opened: set[int] = set()
-        """Parts of which something is kept."""
-        self.words = 0
-        self.refused: dict[int, Refusal] = {}
-        self._parts = parts
-        self._candidates = candidates
-        self._salience = salience
-        self._covered: set[str] = set()
-        self._said: defaultdict[str, list[int]] = defaultdict(list)
-        self._leaning: defaultdict[int, list[int]] = defaultdict(list)
-        for number, candidate in enumerate(candidates):
-            if candidate.leans is not None:
-                self._leaning[candidate.leans].append(number)
+        self.told: set[int] = set()
+        """The places of the sentences kept."""
+        self.spent = 0
+        self._pieces = pieces
+        self._costs = costs
+        self._opened: dict[int, int] = {}
 
-    def chain(self, number: int) -> tuple[int, ...]:
-        """Return the candidates still to be kept so that ``number`` can be, it being the last.
+    def is_alone(self, rank: int) -> bool:
+        """Return whether the sentence before is not told, or belongs to another part."""
+        owner = self._pieces.owner
+        return rank - 1 not in self.told or owner[rank - 1] != owner[rank]
 
-        Nothing when they are too many.
-        """
-        chain: list[int] = []
-        at: int | None = number
-        while at is not None and at not in self.kept:
-            chain.append(at)
-            if len(chain) > _LONGEST_CHAIN:
-                return ()
-            at = self._candidates[at].leans
-        return tuple(reversed(chain))
+    def words_of(self, rank: int) -> str:
+        """Return the words in which a sentence is told."""
+        told = self._pieces.tellings[rank]
+        return told.alone if self.is_alone(rank) else told.following
 
-    def cost(self, chain: Sequence[int]) -> int:
-        """Return the words ``chain`` would add, heads of newly opened parts included."""
-        opening = {self._candidates[number].part for number in chain} - self.opened
-        return sum(self._candidates[number].words for number in chain) + sum(
-            self._parts[part].head_words for part in opening
+    def keep(self, pick: Iterable[int]) -> None:
+        """Keep the candidates of ``pick``."""
+        for number in pick:
+            candidate = self._pieces.candidates[number]
+            if number in self.kept:
+                continue
+            self.kept.add(number)
+            if not self._opened.get(candidate.part):
+                self.spent += self._costs.head(candidate.part)
+            self._opened[candidate.part] = self._opened.get(candidate.part, 0) + 1
+            self.spent -= self._after(candidate.ranks)
+            self.told.update(candidate.ranks)
+            self.spent += self._of(candidate.ranks) + self._after(candidate.ranks)
+
+    def drop(self, pick: Iterable[int]) -> None:
+        """Keep the candidates of ``pick`` no longer."""
+        for number in pick:
+            candidate = self._pieces.candidates[number]
+            self.kept.remove(number)
+            self._opened[candidate.part] -= 1
+            if not self._opened[candidate.part]:
+                self.spent -= self._costs.head(candidate.part)
+            self.spent -= self._of(candidate.ranks) + self._after(candidate.ranks)
+            self.told.difference_update(candidate.ranks)
+            self.spent += self._after(candidate.ranks)
+
+    def _of(self, ranks: Sequence[int]) -> int:
+        return sum(self._costs.sentence(rank, alone=self.is_alone(rank)) for rank in ranks)
+
+    def _after(self, ranks: Sequence[int]) -> int:
+        """Return what the sentence after ``ranks`` costs, if it is told."""
+        following = ranks[-1] + 1
+        return self._of((following,)) if following in self.told else 0
+
+    def price(self, pick: Pick) -> int:
+        """Return what ``pick`` would add to what is spent."""
+        before = self.spent
+        added = [one for one in pick if one not in self.kept]
+        self.keep(added)
+        price = self.spent - before
+        self.drop(added)
+        return price
+
+    def stands(self, pick: Pick) -> bool:
+        """Return whether all that ``pick`` leans on is kept or comes with it, and it is new."""
+        candidates = self._pieces.candidates
+        leans = (candidates[one].leans for one in pick)
+        return self.kept.isdisjoint(pick) and all(
+            one is None or one in self.kept or one in pick for one in leans
         )
 
-    def score(self, chain: Sequence[int]) -> float:
-        """Return the gain of keeping ``chain``, over its length."""
-        ranks = [rank for number in chain for rank in self._candidates[number].ranks]
-        words = sum(self._candidates[number].words for number in chain)
-        fresh = {concept for rank in ranks for concept in self._salience.concepts[rank]}
-        worth = self._salience.weights
-        gain = sum(self._salience.prior[rank] for rank in ranks) / len(ranks)
-        gain += sum(sorted(worth[concept] for concept in fresh - self._covered))
-        return gain / math.pow(max(words, 1), LENGTH_POWER)
+    def is_whole(self) -> bool:
+        """Return whether all that what is kept leans on is kept."""
+        leans = (self._pieces.candidates[one].leans for one in self.kept)
+        return all(one is None or one in self.kept for one in leans)
 
-    def repeats(self, number: int, alike: float = ALIKE) -> bool:
-        """Return whether a kept sentence says nearly the same as one of this candidate's."""
-        for rank in self._candidates[number].ranks:
-            others = {other for term in self._signature(rank) for other in self._said[term]}
-            if any(self._salience.cosine(rank, other) > alike for other in others):
-                return True
-        return False
 
-    def take(self, chain: Sequence[int]) -> None:
-        """Keep the candidates of ``chain``."""
-        self.words += self.cost(chain)
-        for number in chain:
-            self.kept.add(number)
-            self.opened.add(self._candidates[number].part)
-            self.refused.pop(number, None)
-            for rank in self._candidates[number].ranks:
-                self._covered.update(self._salience.concepts[rank])
-                for term in self._signature(rank):
-                    self._said[term].append(rank)
+def choose(pieces: Pieces, order: Order, budget: Budget, costs: Costs) -> tuple[Tally, int]:
+    """Return what is kept within ``budget``, and how many picks of the order were looked at.
 
-    def open(self, part: int, pool: Sequence[int], words: int) -> None:
-        """Keep the best of ``pool``, the candidates of ``part``, that fits within ``words``.
+    However small the budget, the shortest candidate that stands alone is kept, if there is any.
+    """
+    tally = Tally(pieces, costs)
+    taken: list[Pick] = []
+    place = 0
+    while pick := order.pick(place):
+        tally.keep(pick)
+        if tally.spent > budget.size:
+            tally.drop(pick)
+            break
+        taken.append(pick)
+        place += 1
+    soon = [pick for at in range(_SOON) if (pick := order.pick(place + at))]
+    for pick in soon:
+        if tally.stands(pick) and tally.price(pick) <= budget.size - tally.spent:
+            tally.keep(pick)
+            taken.append(pick)
+    reach = place + _SOON
+    if budget.slack and taken and budget.size - tally.spent > budget.slack:
+        reach = place + _SOON_FOR_LENGTH
+        later = [pick for at in range(_SOON_FOR_LENGTH) if (pick := order.pick(place + at))]
+        _land(tally, taken, later, budget)
+    if not tally.kept and pieces.candidates:
+        tally.keep((_least(pieces),))
+    return tally, reach
 
-        What was said in the same words already is kept only if the part holds nothing else.
-        """
-        if part in self.opened:
-            return
-        chains = [chain for number in pool if (chain := self.chain(number))]
-        fitting = [chain for chain in chains if self.cost(chain) <= words]
-        fitting.sort(key=self.score, reverse=True)
-        news = (chain for chain in fitting if not self.repeats(chain[-1], VERY_ALIKE))
-        if fitting:
-            self.take(next(news, fitting[0]))
 
-    def fill(self, pool: Collection[int], words: int, alike: float = ALIKE) -> None:
-        """Keep the best of ``pool`` while they fit within ``words``, repeating nothing."""
-        limit = self.words + words
-        allowed = set(pool)
-        heap: list[tuple[float, int]] = []
-        for number in sorted(allowed - self.kept):
-            self._push(heap, number)
-        while heap:
-            stale, number = heapq.heappop(heap)
-            chain = self.chain(number)
-            if number in self.kept or not chain or not allowed.issuperset(chain):
-                continue
-            score = -self.score(chain)
-            if heap and score > stale and (score, number) > heap[0]:
-                heapq.heappush(heap, (score, number))
-                continue
-            if self.words + self.cost(chain) > limit:
-                continue
-            if any(self.repeats(one, alike) for one in chain):
-                self.refused[number] = "repeats"
-                continue
-            self.take(chain)
-            for follower in sorted({one for kept in chain for one in self._leaning[kept]}):
-                if follower in allowed and follower not in self.kept:
-                    self._push(heap, follower)
+def _land(tally: Tally, taken: Sequence[Pick], later: Sequence[Pick], budget: Budget) -> None:
+    """Add to ``tally`` or swap its last picks so that it costs what is asked, if that can be."""
+    best: tuple[Pick, list[Pick]] | None = None
+    least = budget.size - tally.spent
+    for given_up in ((), *reversed(taken[-_SWAPS:])):
+        if given_up and not _can_go(tally, given_up):
+            continue
+        tally.drop(given_up)
+        added = _filling(tally, later, given_up, budget)
+        for pick in added:
+            tally.keep(pick)
+        left = budget.size - tally.spent
+        for pick in reversed(added):
+            tally.drop(pick)
+        tally.keep(given_up)
+        if 0 <= left < least:
+            least, best = left, (given_up, added)
+        if least <= budget.slack:
+            break
+    if best:
+        tally.drop(best[0])
+        for pick in best[1]:
+            tally.keep(pick)
 
-    def _push(self, heap: list[tuple[float, int]], number: int) -> None:
-        chain = self.chain(number)
-        if chain:
-            heapq.heappush(heap, (-self.score(chain), number))
-        else:
-            self.refused[number] = "leans"
 
-    def _signature(self, rank: int) -> list[str]:
-        vector = self._salience.vectors[rank]
-        return sorted(vector, key=lambda term: (-vector[term], term))[:_SIGNATURE]
+def _can_go(tally: Tally, pick: Pick) -> bool:
+    tally.drop(pick)
+    stands = tally.is_whole()
+    tally.keep(pick)
+    return stands
+
+
+def _filling(tally: Tally, later: Sequence[Pick], given_up: Pick, budget: Budget) -> list[Pick]:
+    """Return one to three of ``later`` that fill what is left, the first that do; or the fullest.
+
+    Prices are added up as if the picks did not touch, which is close; the caller counts again.
+    """
+    room = budget.size - tally.spent
+    priced = [
+        (tally.price(pick), pick) for pick in later if pick != given_up and tally.stands(pick)
+    ]
+    priced = [(price, pick) for price, pick in priced if price <= room]
+    fullest, filling = -1, []
+    for many, reach in ((1, len(priced)), (2, len(priced)), (3, _TRIPLES)):
+        for group in _earliest_first(priced[:reach], many):
+            total = sum(price for price, _ in group)
+            if fullest < total <= room:
+                fullest, filling = total, [pick for _, pick in group]
+                if total >= room - budget.slack:
+                    return filling
+    return filling
+
+
+def _earliest_first(
+    priced: Sequence[tuple[int, Pick]], many: int
+) -> Iterator[tuple[tuple[int, Pick], ...]]:
+    """Yield groups of ``many``, those whose last stands early first."""
+    for last in range(many - 1, len(priced)):
+        for group in combinations(priced[:last], many - 1):
+            yield (*group, priced[last])
+
+
+def _least(pieces: Pieces) -> int:
+    """Return the shortest piece that stands alone; the first one of a document always does."""
+    alone = [number for number, one in enumerate(pieces.candidates) if one.leans is None]
+    return min(alone, key=lambda number: (pieces.candidates[number].words, number))

@@ -1,150 +1,163 @@
 """The default summariser: it keeps the source's own sentences, and rewrites none.
 
-Words go to sections by what their sentences say (an equal share for each costs seven ROUGE-2
-points against the plain beginning), with at least one sentence a section and every question while
-the words allow it.
+Each document has one order in which its sentences are picked (``order``); a budget takes as much of
+it as fits (``choice``). What is kept is told in the source's order, worded as a newsreader would.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 
 from briefing.model import Address, Document, Story
-from briefing.summarise.candidates import Candidate, Part, Pieces, take_apart
-from briefing.summarise.choice import ALIKE, VERY_ALIKE, Choice, Refusal
-from briefing.summarise.salience import WEIGHTS, Weights, salience
-from briefing.summarise.story import CUT, laid_out, story_words, whole
-from briefing.summarise.words import count_words
+from briefing.summarise.budget import Budget
+from briefing.summarise.candidates import Pieces, take_apart
+from briefing.summarise.choice import Costs, Tally, choose
+from briefing.summarise.order import Order
+from briefing.summarise.profile import Profile, profile_of
+from briefing.summarise.salience import Salience, salience
+from briefing.summarise.story import CUT, laid_out, story_cost, whole
+from briefing.summarise.weights import Weights, weights_for
 
-QUESTION_SHARE = 0.35
-"""Questions and answers take up to this share of the words ..."""
-ALL_QUESTIONS_SHARE = 0.5
-"""... or up to this one, if that is enough to keep every question."""
+LEANS = "leans on sentences that are cut"
 
-_REASONS: dict[Refusal, str] = {
-    "leans": "leans on sentences that are cut",
-    "repeats": "repeats what is said elsewhere",
-}
+_AT_HAND = 32
+"""So many documents are remembered: a run tells few, again and again."""
 
 
 class ExtractiveSummariser:
-    """Keeps whole sentences, chosen within a number of words, in the source's order."""
+    """Keeps whole sentences, chosen within a budget, in the source's order."""
 
     name = "extractive"
 
-    def __init__(self, weights: Weights = WEIGHTS) -> None:
-        """Weigh the features of a sentence by ``weights``."""
+    def __init__(
+        self,
+        weights: Callable[[Profile], Weights] = weights_for,
+        profile: Callable[[Document], Profile] = profile_of,
+    ) -> None:
+        """Weigh the features of a sentence by ``weights`` of the document's ``profile``."""
         self._weights = weights
+        self._profile = profile
+        self._known: dict[int, _Known] = {}
 
-    def summarise(self, document: Document, words: int) -> Story:
-        """Return the story of ``document`` in at most ``words`` words, as ``count_words`` counts.
+    def summarise(self, document: Document, budget: Budget) -> Story:
+        """Return the story of ``document`` within ``budget``.
 
-        A document that fits is kept whole. However few the words, the title and one piece of the
-        text are kept, if there is any.
+        A document that fits is kept whole. However small the budget, the title and one piece of
+        the text are kept, if there is any.
         """
-        everything = whole(document)
-        if story_words(everything) <= words:
-            return everything
-        pieces = take_apart(document)
-        title = document.title
-        room = words - (count_words(title.text) if title else 0)
-        heading = title.text if title else None
-        known = salience(pieces.placed, heading, document.language, self._weights)
-        choice = Choice(pieces.parts, pieces.candidates, known)
-        _choose(choice, pieces, room)
-        kept = {title.address} if title else set()
-        kept |= _addresses(pieces, choice) or set(_outline(pieces.parts, room))
-        return laid_out(document, kept, _reasons(pieces, choice))
+        known = self._of(document)
+        if known.whole_cost(budget) <= budget.size:
+            return known.whole
+        return known.within(budget)
+
+    def _of(self, document: Document) -> _Known:
+        known = self._known.get(id(document))
+        if known is None or known.document is not document:
+            if len(self._known) >= _AT_HAND:
+                del self._known[next(iter(self._known))]
+            weights = self._weights(self._profile(document))
+            known = self._known[id(document)] = _Known(document, weights)
+        return known
 
 
-def _choose(choice: Choice, pieces: Pieces, room: int) -> None:
-    pools: list[list[int]] = [[] for _ in pieces.parts]
-    for number, candidate in enumerate(pieces.candidates):
-        pools[candidate.part].append(number)
-    questions = [n for n, part in enumerate(pieces.parts) if part.kind == "question" and pools[n]]
-    body = [n for n, part in enumerate(pieces.parts) if part.kind != "question" and pools[n]]
+class _Known:
+    """A document, and what was worked out of it so far."""
 
-    asked = _room_for_questions(pieces, pools, questions, room, alone=not body)
-    _open(choice, pieces.parts, pools, body, room - asked)
-    _fill(choice, pools, body, room - asked)
-    _open(choice, pieces.parts, pools, questions, room)
-    _fill(choice, pools, questions, room)
-    _fill(choice, pools, body + questions, room)
-    _fill(choice, pools, body + questions, room, VERY_ALIKE)  # words are left over
-    if not choice.kept and pieces.candidates:
-        choice.take((_least(pieces.candidates),))
+    def __init__(self, document: Document, weights: Weights) -> None:
+        self.document = document
+        self.pieces = take_apart(document)
+        self.whole = self._whole()
+        self._weights = weights
+        self._salience: Salience | None = None
+        self._orders: dict[bool, Order] = {}
+        self._costs: Costs | None = None
+        self._whole_cost = 0
 
+    def _whole(self) -> Story:
+        return whole(self.document)
 
-def _room_for_questions(
-    pieces: Pieces, pools: list[list[int]], questions: list[int], room: int, *, alone: bool
-) -> int:
-    """Return the words set aside for the questions: what they need, up to their share."""
-    if alone:
-        return room
-    heads = sum(pieces.parts[number].head_words for number in questions)
-    answers = [[pieces.candidates[one].words for one in pools[number]] for number in questions]
-    least = heads + sum(min(lengths) for lengths in answers)
-    most = heads + sum(sum(lengths) for lengths in answers)
-    share = int(room * QUESTION_SHARE)
-    if share < least <= int(room * ALL_QUESTIONS_SHARE):
-        return least
-    return min(most, share)
+    def _costs_for(self, budget: Budget) -> Costs:
+        if self._costs is None or not self._costs.are_for(budget):
+            self._costs = Costs(self.pieces, budget)
+            self._whole_cost = story_cost(self.whole, budget)
+        return self._costs
 
+    def whole_cost(self, budget: Budget) -> int:
+        """Return what the whole document costs."""
+        self._costs_for(budget)
+        return self._whole_cost
 
-def _open(
-    choice: Choice, parts: Sequence[Part], pools: list[list[int]], which: list[int], room: int
-) -> None:
-    """Keep the best piece of each part while the words last: the lead first, the closing last."""
-    order = {"lead": 0, "section": 1, "question": 1, "closing": 2}
-    best = {number: max(choice.score((one,)) for one in pools[number]) for number in which}
-    for number in sorted(which, key=lambda n: (order[parts[n].kind], -best[n], n)):
-        choice.open(number, pools[number], room - choice.words)
+    def order(self, *, staged: bool) -> Order:
+        """Return the order of the document's picks."""
+        if staged not in self._orders:
+            if self._salience is None:
+                title = self.document.title
+                self._salience = salience(
+                    self.pieces.placed, title.text if title else None, self.document.language
+                )
+            self._orders[staged] = Order(self.pieces, self._salience, self._weights, staged=staged)
+        return self._orders[staged]
 
+    def within(self, budget: Budget) -> Story:
+        """Return the story within ``budget``, which the whole does not fit."""
+        costs = self._costs_for(budget)
+        lengths = {costs.sentence(rank, alone=False) for rank in range(len(self.pieces.placed))}
+        order = self.order(staged=len(lengths) > 1)
+        tally, reach = choose(self.pieces, order, budget, costs)
+        return self._story(tally, order, reach, budget)
 
-def _fill(
-    choice: Choice, pools: list[list[int]], which: list[int], room: int, alike: float = ALIKE
-) -> None:
-    choice.fill([one for number in which for one in pools[number]], room - choice.words, alike)
+    def _story(self, tally: Tally, order: Order, reach: int, budget: Budget) -> Story:
+        placed = self.pieces.placed
+        title = self.document.title
+        kept = {placed[rank].sentence.address for rank in tally.told}
+        parts = {self.pieces.owner[rank] for rank in tally.told}
+        kept |= {
+            head.address
+            for number, part in enumerate(self.pieces.parts)
+            if number in parts and (head := part.head)
+        } or set(self._outline(budget) if not tally.told else ())
+        if title:
+            kept.add(title.address)
+        worded = {
+            placed[rank].sentence.address: told
+            for rank in sorted(tally.told)
+            if (told := tally.words_of(rank)) != placed[rank].sentence.text
+        }
+        return laid_out(self.document, kept, self._reasons(tally, order, reach, parts), worded)
 
+    def _outline(self, budget: Budget) -> list[Address]:
+        """Return the first heads that fit, one at least: a document may hold nothing else."""
+        kept: list[Address] = []
+        room = budget.size
+        for part in self.pieces.parts:
+            if part.head:
+                room -= budget.head(part.head.text)
+                if room >= 0 or not kept:
+                    kept.append(part.head.address)
+        return kept
 
-def _least(candidates: Sequence[Candidate]) -> int:
-    """Return the shortest piece that stands alone; the first one of a document always does."""
-    alone = [number for number, one in enumerate(candidates) if one.leans is None]
-    return min(alone, key=lambda number: (candidates[number].words, number))
-
-
-def _addresses(pieces: Pieces, choice: Choice) -> set[Address]:
-    """Return the addresses of what is kept, headings and questions included."""
-    ranks = (rank for number in choice.kept for rank in pieces.candidates[number].ranks)
-    heads = (pieces.parts[number].head for number in choice.opened)
-    return {pieces.placed[rank].sentence.address for rank in ranks} | {
-        head.address for head in heads if head
-    }
-
-
-def _outline(parts: Sequence[Part], room: int) -> list[Address]:
-    """Return the first heads that fit, one at least: a document may hold nothing else."""
-    kept: list[Address] = []
-    for part in parts:
-        room -= part.head_words
-        if part.head and (room >= 0 or not kept):
-            kept.append(part.head.address)
-    return kept
-
-
-def _reasons(pieces: Pieces, choice: Choice) -> dict[Address, str]:
-    """Return why what is not kept is not, for heads and for sentences that do not just cost."""
-    reasons = {}
-    for number, part in enumerate(pieces.parts):
-        if part.head:
-            under = "its answer" if part.kind == "question" else "everything under it"
-            reasons[part.head.address] = f"{under} is left out"
-            if number not in choice.opened and part.kind != "question":
-                cut = (one.address for block in part.blocks for one in block.sentences)
-                reasons.update(dict.fromkeys(cut, "its section is cut to length"))
-    for refused, why in choice.refused.items():
-        for rank in pieces.candidates[refused].ranks:
-            address = pieces.placed[rank].sentence.address
-            if reasons.get(address, CUT) == CUT:
-                reasons[address] = _REASONS[why]
-    return reasons
+    def _reasons(
+        self, tally: Tally, order: Order, reach: int, opened: set[int]
+    ) -> dict[Address, str]:
+        """Return why what is not kept is not, for heads and for sentences that do not just cost."""
+        reasons = {}
+        for number, part in enumerate(self.pieces.parts):
+            if part.head:
+                under = "its answer" if part.kind == "question" else "everything under it"
+                reasons[part.head.address] = f"{under} is left out"
+                if number not in opened and part.kind != "question":
+                    cut = (one.address for block in part.blocks for one in block.sentences)
+                    reasons.update(dict.fromkeys(cut, "its section is cut to length"))
+        placed = self.pieces.placed
+        for number, refusal in order.refused.items():
+            if number in tally.kept or refusal.place > reach:
+                continue
+            if refusal.repeats is None:
+                why = LEANS
+            elif refusal.repeats in tally.told:
+                why = f"says again what {placed[refusal.repeats].sentence.address} says"
+            else:
+                continue
+            for rank in self.pieces.candidates[number].ranks:
+                reasons[placed[rank].sentence.address] = why
+        return reasons

@@ -1,22 +1,45 @@
 """Salience: how much each sentence of a document says, from the document alone.
 
-A linear prior over features that have held up in news and in expository text (position; centrality
-to what comes before and after, Zheng and Lapata, "Sentence centrality revisited", ACL 2019; words
-shared with the title; term frequency; length), and the concepts - content words and pairs of them
-that come back in the document - whose coverage is worth something once (Gillick and Favre, "A
-scalable global model for summarization", 2009). Centrality is a product with running sums, so it
-costs no comparison of all pairs.
+What is seen of a sentence are features that have held up in news and in expository text (position;
+centrality to what comes after, Zheng and Lapata, "Sentence centrality revisited", ACL
+2019; words shared with the title; term frequency; length; manner), and the concepts - content words
+and pairs of them that come back in the document - whose coverage is worth something once (Gillick
+and Favre, "A scalable global model for summarization", 2009). Centrality is a product with running
+sums, so it costs no comparison of all pairs. What a feature is worth is in ``weights.tsv``.
 """
 
 from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.model import Sentence
 from briefing.summarise.words import Terms, count_words, terms
+
+FEATURES = (
+    "first",  # 1 for the first sentence of the document, a half for the second, a third ...
+    "early",  # from 1 for the first sentence down to 0 for the last
+    "opens part",  # the first sentence of a section or an answer, but for the document's
+    "opens block",  # the first sentence of a paragraph, but for the document's
+    "after",  # likeness to all that comes after: it announces it
+    "title",  # share of the title's words
+    "frequency",  # how often its words come back
+    "short",  # fewer than six words
+    "question",
+    "first person",
+    "quoted",
+    "figures",  # holds a digit
+)
+"""What is seen of a sentence: each from 0 to 1."""
+
+_FIRST_PERSON = frozenset("i i'm i've i'd i'll me my we we're we've our us i’m i’ve we’re".split())
+_SHORT = 6
+_PAIR_WORTH = 1.5
+"""A pair of words that comes back tells more than two words that do."""
+_SIGNATURE = 6
+"""Sentences that are alike share one of their so many weightiest terms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +51,18 @@ class Placed:
     """How many sentences of its section (or answer) come before it."""
     in_block: int
     """How many sentences of its block come before it."""
-    part: int
-    """How many sections (or answers) come before its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Salience:
     """What is known of a document's sentences, by their place in reading order."""
 
-    prior: tuple[float, ...]
+    features: tuple[tuple[float, ...], ...]
+    """By sentence, in the order of :data:`FEATURES`."""
     words: tuple[int, ...]
     concepts: tuple[tuple[str, ...], ...]
-    weights: dict[str, float]
-    """What covering a concept for the first time is worth."""
+    worth: Mapping[str, float]
+    """What covering a concept for the first time is worth; a sentence holds 1 on average."""
     vectors: tuple[dict[str, float], ...]
     """Unit vectors of tf-idf."""
 
@@ -48,69 +70,49 @@ class Salience:
         """Return how alike two sentences are, 0 to 1."""
         return dot(self.vectors[one], self.vectors[other])
 
+    def signature(self, rank: int) -> list[str]:
+        """Return the weightiest terms of a sentence."""
+        vector = self.vectors[rank]
+        return sorted(vector, key=lambda term: (-vector[term], term))[:_SIGNATURE]
 
-def dot(one: dict[str, float], other: dict[str, float]) -> float:
+
+def dot(one: Mapping[str, float], other: Mapping[str, float]) -> float:
     """Return the inner product of two sparse vectors."""
     if len(other) < len(one):
         one, other = other, one
     return sum(weight * other[term] for term, weight in one.items() if term in other)
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
-    """The linear prior, set by hand and by measuring on news and on thirteen other genres."""
-
-    first: float = 0.5
-    """Being early in the document."""
-    opens_part: float = 0.35
-    opens_block: float = 0.1
-    before: float = -0.3
-    """Resembling what came before: repetition."""
-    after: float = 1.0
-    """Resembling what comes after: announcing it."""
-    title: float = 0.6
-    frequency: float = 0.5
-    question: float = -0.4
-    first_person: float = -0.2
-    quoted: float = -0.1
-    short: float = -0.5
-    coverage: float = 1.0
-
-
-WEIGHTS = Weights()
-
-_FIRST_PERSON = frozenset("i i'm i've i'd i'll me my we we're we've our us".split())
-_SHORT = 6
-
-
-def salience(
-    placed: Sequence[Placed], title: str | None, language: str, weigh: Weights = WEIGHTS
-) -> Salience:
+def salience(placed: Sequence[Placed], title: str | None, language: str) -> Salience:
     """Return the salience of sentences given in reading order."""
     bags = [terms(one.sentence.text, language) for one in placed]
     words = tuple(count_words(one.sentence.text) for one in placed)
     spread = Counter(term for bag in bags for term in dict.fromkeys(bag.single))
     vectors = tuple(_vector(bag, spread, len(bags)) for bag in bags)
-    before, after = _centralities(vectors)
+    after = _centralities(vectors)
+    shared = _shared_with(title, language, bags)
     frequency = _frequencies(bags)
-    heading = terms(title or "", language)
-    prior = tuple(
-        weigh.first / (1.0 + 0.3 * rank)
-        + weigh.opens_part * (one.in_part == 0)
-        + weigh.opens_block * (one.in_block == 0)
-        + weigh.before * before[rank]
-        + weigh.after * after[rank]
-        + weigh.title * _overlap(heading, bags[rank])
-        + weigh.frequency * frequency[rank]
-        + _manner(one.sentence.text, words[rank], weigh)
+    last = max(len(placed) - 1, 1)
+    features = tuple(
+        (
+            1.0 / (1.0 + rank),
+            1.0 - rank / last,
+            1.0 if rank and one.in_part == 0 else 0.0,
+            1.0 if rank and one.in_block == 0 else 0.0,
+            after[rank],
+            shared[rank],
+            frequency[rank],
+            1.0 if words[rank] < _SHORT else 0.0,
+            *_manner(one.sentence.text),
+        )
         for rank, one in enumerate(placed)
     )
-    weights = _concept_weights(bags, spread, weigh.coverage)
+    worth = _worth(bags, spread)
     concepts = tuple(
-        tuple(term for term in dict.fromkeys(bag.single + bag.pairs) if term in weights)
+        tuple(term for term in dict.fromkeys(bag.single + bag.pairs) if term in worth)
         for bag in bags
     )
-    return Salience(prior, words, concepts, weights, vectors)
+    return Salience(features, words, concepts, worth, vectors)
 
 
 def _vector(bag: Terms, spread: Counter[str], sentences: int) -> dict[str, float]:
@@ -122,23 +124,20 @@ def _vector(bag: Terms, spread: Counter[str], sentences: int) -> dict[str, float
     return {term: weight / norm for term, weight in vector.items()}
 
 
-def _centralities(vectors: Sequence[dict[str, float]]) -> tuple[list[float], list[float]]:
-    """Return each sentence's likeness to all before and to all after it, highest 1."""
-    before = _running(vectors)
-    after = _running(vectors[::-1])[::-1]
-    highest = max((one + other for one, other in zip(before, after, strict=True)), default=0.0)
-    scale = 1.0 / highest if highest > 0 else 0.0
-    return [value * scale for value in before], [value * scale for value in after]
-
-
-def _running(vectors: Iterable[dict[str, float]]) -> list[float]:
+def _centralities(vectors: Sequence[Mapping[str, float]]) -> list[float]:
+    """Return each sentence's likeness to all that come after it, highest 1."""
     total: dict[str, float] = {}
     likeness = []
-    for vector in vectors:
-        likeness.append(dot(vector, total))
+    for vector in reversed(vectors):
+        value = 0.0
         for term, weight in vector.items():
-            total[term] = total.get(term, 0.0) + weight
-    return likeness
+            so_far = total.get(term, 0.0)
+            value += weight * so_far
+            total[term] = so_far + weight
+        likeness.append(value)
+    highest = max(likeness, default=0.0)
+    scale = 1.0 / highest if highest > 0 else 0.0
+    return [value * scale for value in reversed(likeness)]
 
 
 def _frequencies(bags: Sequence[Terms]) -> list[float]:
@@ -152,32 +151,33 @@ def _frequencies(bags: Sequence[Terms]) -> list[float]:
     return [mean / highest for mean in means]
 
 
-def _overlap(heading: Terms, bag: Terms) -> float:
-    known = set(heading.single)
-    return len(known & set(bag.single)) / len(known) if known else 0.0
+def _shared_with(title: str | None, language: str, bags: Sequence[Terms]) -> list[float]:
+    known = frozenset(terms(title or "", language).single)
+    if not known:
+        return [0.0] * len(bags)
+    return [len(known.intersection(bag.single)) / len(known) for bag in bags]
 
 
-def _manner(text: str, words: int, weigh: Weights) -> float:
+def _manner(text: str) -> tuple[float, float, float, float]:
+    """Return whether it asks, speaks of the speaker, quotes and holds a figure."""
     opening = {word.strip("“\"'‘").lower() for word in text[:400].split()}
     return (
-        weigh.question * text.rstrip("”\"' ").endswith(("?", "？", "؟"))
-        + weigh.first_person * (not opening.isdisjoint(_FIRST_PERSON))
-        + weigh.quoted * any(mark in text for mark in '“"«「')
-        + weigh.short * (words < _SHORT)
+        1.0 if text.rstrip("”\"' ").endswith(("?", "？", "؟")) else 0.0,
+        0.0 if opening.isdisjoint(_FIRST_PERSON) else 1.0,
+        1.0 if any(mark in text for mark in '“"«「„') else 0.0,
+        1.0 if any(letter.isdecimal() for letter in text) else 0.0,
     )
 
 
-def _concept_weights(
-    bags: Sequence[Terms], spread: Counter[str], coverage: float
-) -> dict[str, float]:
-    """Return the worth of each word and pair that comes back; a sentence holds ``coverage``."""
+def _worth(bags: Sequence[Terms], spread: Counter[str]) -> dict[str, float]:
+    """Return the worth of each word and pair that comes back."""
     counts = Counter(pair for bag in bags for pair in bag.pairs)
     counts.update(spread)
-    weights = {
-        concept: math.log2(count) * (1.5 if " " in concept else 1.0)
+    worth = {
+        concept: math.log2(count) * (_PAIR_WORTH if " " in concept else 1.0)
         for concept, count in counts.items()
         if count > 1
     }
-    held = sum(weight * counts[concept] for concept, weight in weights.items())
-    scale = coverage * len(bags) / held if held else 0.0
-    return {concept: scale * weight for concept, weight in weights.items()}
+    held = sum(weight * counts[concept] for concept, weight in worth.items())
+    scale = len(bags) / held if held else 0.0
+    return {concept: scale * weight for concept, weight in worth.items()}

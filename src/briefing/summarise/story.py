@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from functools import partial
 from itertools import takewhile
+from types import MappingProxyType
 
 from briefing.model import (
     Address,
@@ -19,7 +20,7 @@ from briefing.model import (
     Statement,
     Story,
 )
-from briefing.summarise.words import count_words
+from briefing.summarise.budget import Budget
 
 NOT_FOR_THE_EAR = "not for the ear"
 CUT = "cut to length"
@@ -66,26 +67,33 @@ def unspoken(document: Document) -> dict[Address, str]:
     }
 
 
-def laid_out(document: Document, kept: Container[Address], reasons: Mapping[Address, str]) -> Story:
+def laid_out(
+    document: Document,
+    kept: Container[Address],
+    reasons: Mapping[Address, str],
+    worded: Mapping[Address, str] = MappingProxyType({}),
+) -> Story:
     """Return the story of the sentences whose addresses are ``kept``, in the document's order.
 
     ``reasons`` says why the others are not spoken; without an entry the reason is "cut to length".
+    ``worded`` has the words in which a sentence is told, where they are not the source's.
     """
+    passages = partial(_passages, kept=kept, worded=worded)
     sections = (
-        DigestSection(_kept(section.heading, kept), _passages(section.blocks, kept), section.level)
+        DigestSection(_kept(section.heading, kept), passages(section.blocks), section.level)
         for section in document.sections
     )
     return Story(
         document=document,
         title=_kept(document.title, kept),
-        lead=_passages(document.lead, kept),
+        lead=passages(document.lead),
         sections=tuple(section for section in sections if section.heading or section.passages),
         questions=tuple(
-            DigestQuestion(Statement.of(one.question), _passages(one.answer, kept))
+            DigestQuestion(Statement.of(one.question), passages(one.answer))
             for one in document.questions
             if one.question.address in kept
         ),
-        closing=_passages(document.closing, kept),
+        closing=passages(document.closing),
         omissions=_omissions(document, kept, reasons),
     )
 
@@ -94,10 +102,16 @@ def _kept(sentence: Sentence | None, kept: Container[Address]) -> Statement | No
     return Statement.of(sentence) if sentence and sentence.address in kept else None
 
 
-def _passages(blocks: tuple[Block, ...], kept: Container[Address]) -> tuple[Passage, ...]:
+def _passages(
+    blocks: tuple[Block, ...], kept: Container[Address], worded: Mapping[Address, str]
+) -> tuple[Passage, ...]:
     passages = []
     for block in blocks:
-        statements = tuple(Statement.of(one) for one in block.sentences if one.address in kept)
+        statements = tuple(
+            Statement(worded.get(one.address, one.text), (one.address,))
+            for one in block.sentences
+            if one.address in kept
+        )
         if statements:
             passages.append(Passage(block.kind, statements, block.speaker))
     return tuple(passages)
@@ -114,12 +128,12 @@ def _omissions(
     )
 
 
-def story_words(story: Story, count: Callable[[str], int] = count_words) -> int:
-    """Return how many words of its source ``story`` says: heads and named speakers included."""
-    heads = [story.title, *(section.heading for section in story.sections)]
+def story_cost(story: Story, budget: Budget) -> int:
+    """Return what ``story`` costs of ``budget``; the title, which is always told, costs nothing."""
+    heads = [section.heading for section in story.sections if section.heading]
     heads += [question.question for question in story.questions]
-    return sum(count(head.text) for head in heads if head) + sum(
-        sum(count(statement.text) for statement in passage.statements)
-        + count(passage.speaker or "")
+    return sum(budget.head(head.text) for head in heads) + sum(
+        budget.cost(statement.text)
         for passage in story.passages()
+        for statement in passage.statements
     )

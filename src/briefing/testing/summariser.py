@@ -30,7 +30,8 @@ from briefing.model import (
     Sentence,
     Story,
 )
-from briefing.summarise.story import story_words
+from briefing.summarise.budget import Budget
+from briefing.summarise.story import story_cost
 from briefing.summarise.summariser import Summariser
 
 _OPENINGS = ("The", "However, the", "He said the", "This", "It", "Xi Jinping:", "“The", "“", "The")
@@ -138,7 +139,18 @@ _checked = settings(
         HealthCheck.data_too_large,
     ],
 )
-_budgets = st.one_of(st.integers(0, 60), st.integers(60, 2_000))
+
+
+def _milliseconds(text: str) -> int:
+    return 60 * len(text) + 300
+
+
+_budgets = st.one_of(
+    st.integers(0, 60).map(Budget.of_words),
+    st.integers(60, 2_000).map(Budget.of_words),
+    st.integers(0, 30).map(Budget.of_sentences),
+    st.integers(0, 400_000).map(lambda size: Budget(size, _milliseconds, _milliseconds, 3_000)),
+)
 
 
 class SummariserContract:
@@ -155,12 +167,12 @@ class SummariserContract:
         assert summariser.name
 
     @_checked
-    @given(document=documents(), words=_budgets)
+    @given(document=documents(), budget=_budgets)
     def test_every_sentence_is_told_or_accounted_for(
-        self, summariser: Summariser, document: Document, words: int
+        self, summariser: Summariser, document: Document, budget: Budget
     ) -> None:
         """Each sentence is a source of a statement, or omitted once with a reason; never both."""
-        story = summariser.summarise(document, words)
+        story = summariser.summarise(document, budget)
         told = set(sources_of(story))
         omitted = Counter(omission.address for omission in story.omissions)
         assert max(omitted.values(), default=1) == 1
@@ -169,57 +181,61 @@ class SummariserContract:
         assert all(omission.reason.strip() for omission in story.omissions)
 
     @_checked
-    @given(document=documents(), words=_budgets)
+    @given(document=documents(), budget=_budgets)
     def test_tells_in_the_order_of_the_source(
-        self, summariser: Summariser, document: Document, words: int
+        self, summariser: Summariser, document: Document, budget: Budget
     ) -> None:
         """The first source of each statement never goes back."""
         order = {one.address: place for place, one in enumerate(document.sentences())}
-        places = [order[address] for address in sources_of(summariser.summarise(document, words))]
+        places = [order[address] for address in sources_of(summariser.summarise(document, budget))]
         assert places == sorted(places)
 
     @_checked
-    @given(document=documents(), words=_budgets)
-    def test_keeps_the_budget(self, summariser: Summariser, document: Document, words: int) -> None:
+    @given(document=documents(), budget=_budgets)
+    def test_keeps_the_budget(
+        self, summariser: Summariser, document: Document, budget: Budget
+    ) -> None:
         """Only a story that is already as small as can be may be longer than asked."""
-        story = summariser.summarise(document, words)
-        assert story_words(story) <= words or len(list(story.passages())) <= 2
+        story = summariser.summarise(document, budget)
+        assert story_cost(story, budget) <= budget.size or len(list(story.passages())) <= 2
 
     @_checked
-    @given(document=documents(), words=_budgets)
+    @given(document=documents(), budget=_budgets)
     def test_a_document_with_text_gives_a_story(
-        self, summariser: Summariser, document: Document, words: int
+        self, summariser: Summariser, document: Document, budget: Budget
     ) -> None:
         """However few the words, something of the text is told."""
-        story = summariser.summarise(document, words)
+        story = summariser.summarise(document, budget)
         assert bool(list(story.passages())) or not _speakable(document)
 
     @_checked
-    @given(document=documents(), words=_budgets)
-    def test_is_deterministic(self, summariser: Summariser, document: Document, words: int) -> None:
+    @given(document=documents(), budget=_budgets)
+    def test_is_deterministic(
+        self, summariser: Summariser, document: Document, budget: Budget
+    ) -> None:
         """The same document and budget give an equal story."""
-        assert summariser.summarise(document, words) == summariser.summarise(document, words)
+        assert summariser.summarise(document, budget) == summariser.summarise(document, budget)
 
     @_checked
-    @given(document=documents(), words=_budgets)
+    @given(document=documents(), budget=_budgets)
     def test_kinds_and_speakers_are_the_sources(
-        self, summariser: Summariser, document: Document, words: int
+        self, summariser: Summariser, document: Document, budget: Budget
     ) -> None:
         """A passage is of its block's kind and speaker, and none is for the eye only."""
         blocks = {one.address: block for block in document.blocks() for one in block.sentences}
-        for passage in summariser.summarise(document, words).passages():
+        for passage in summariser.summarise(document, budget).passages():
             for statement in passage.statements:
                 block = blocks[statement.sources[0]]
                 assert (passage.kind, passage.speaker) == (block.kind, block.speaker)
                 assert block.silent is None
 
     @_checked
-    @given(document=documents(), words=_budgets)
+    @given(document=documents(), budget=_budgets)
     def test_quotes_are_told_whole_or_not_at_all(
-        self, summariser: Summariser, document: Document, words: int
+        self, summariser: Summariser, document: Document, budget: Budget
     ) -> None:
         """Nobody's words are shortened: a quote's sentences stand as they do in the source."""
-        story = summariser.summarise(document, words)
+        story = summariser.summarise(document, budget)
         whole = {block.text for block in document.blocks() if block.kind == "quote"}
         for passage in story.passages():
             if passage.kind == "quote":

@@ -1,0 +1,248 @@
+"""Commands: one function each. Nothing here decides anything about an episode.
+
+Nothing heavy is imported before a command runs: ``briefing --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from briefing.cli.here import (
+    kit_for,
+    opened,
+    print_account,
+    print_json,
+    print_made,
+    print_notices,
+    sources_of,
+)
+from briefing.cli.options import (
+    DRAFTING,
+    config_option,
+    example,
+    json_option,
+    loudness_options,
+    settings_options,
+    sources_argument,
+)
+from briefing.errors import UsageError
+from briefing.settings import load
+
+
+@click.group(
+    epilog=example("briefing make article.txt", "briefing serve"),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="briefing", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Turn articles into a podcast: an MP3 episode and a feed to subscribe to."""
+
+
+@cli.command(
+    epilog=example(
+        "briefing make article.txt",
+        "briefing make https://example.org/article report.pdf --minutes 5",
+        "briefing make https://example.org/feed.xml --latest 4 --title 'Monday briefing'",
+        "cat article.md | briefing make -",
+    )
+)
+@sources_argument
+@click.option(
+    "--script",
+    "script_file",
+    metavar="FILE",
+    default=None,
+    help="Speak this script (from `briefing script`, edited) instead of writing one.",
+)
+@settings_options()
+@config_option
+@json_option
+@loudness_options
+def make(
+    sources: tuple[str, ...],
+    script_file: str | None,
+    config: Path | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Make an episode of the SOURCEs and publish it.
+
+    A source is a file, a folder, a web address, a feed, or - for standard input; several become
+    the stories of one episode. Prints the paths of the MP3 and of the feed, and the length.
+    """
+    settings = load(options, os.environ, config)
+    if not sources and script_file is None:
+        raise UsageError("There is nothing to read.", remedy="Name an article, or - for stdin.")
+    from briefing.make import make as make_episode
+
+    with kit_for(settings, quiet=quiet or (as_json and not verbose), verbose=verbose) as kit:
+        script = opened(script_file) if script_file is not None else None
+        found = sources_of(sources, settings, kit.observe)
+        made = make_episode(
+            found.sources, settings, kit, script_source=script, gathering=found.notices
+        )
+    if as_json:
+        print_json(made.facts())
+    else:
+        print_made(made, settings, quiet=quiet)
+
+
+@cli.command(
+    epilog=example("briefing script article.txt > edited.txt", "briefing make --script edited.txt")
+)
+@sources_argument
+@settings_options(*DRAFTING)
+@config_option
+@json_option
+@loudness_options
+def script(
+    sources: tuple[str, ...],
+    config: Path | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Write the script of the SOURCEs, and no audio.
+
+    It is the text `briefing make` would speak, to read and to edit.
+    """
+    settings = load(options, os.environ, config)
+    if not sources:
+        raise UsageError("There is nothing to read.", remedy="Name an article, or - for stdin.")
+    from briefing.make import draft_script
+    from briefing.script import compose
+
+    with kit_for(settings, quiet=quiet or not verbose, verbose=verbose) as kit:
+        found = sources_of(sources, settings, kit.observe)
+        drafted = draft_script(found.sources, settings, kit)
+    notices = (*found.notices, *drafted.notices)
+    text = compose(drafted.script)
+    if as_json:
+        print_json({"script": text, "notices": [asdict(notice) for notice in notices]})
+        return
+    click.echo(text, nl=False)
+    print_notices(notices, quiet=quiet)
+
+
+@cli.command(
+    epilog=example(
+        "briefing read article.pdf",
+        "briefing read https://example.org/article --json",
+        "briefing read 'articles/*.epub'",
+        "briefing read article.md --account --minutes 2",
+    )
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option(
+    "--account",
+    "wants_account",
+    is_flag=True,
+    help="Show what becomes of every sentence in an episode made with these options.",
+)
+@settings_options(*DRAFTING)
+@config_option
+@json_option
+@loudness_options
+def read(
+    sources: tuple[str, ...],
+    wants_account: bool,
+    config: Path | None,
+    as_json: bool,
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> None:
+    """Show what is understood of each SOURCE.
+
+    That is its title, sections, quotations and questions as a tree, with how many sentences each
+    has, what is not for the ear, and notes; with --verbose, every sentence. With --account, what
+    becomes of each sentence: spoken, condensed into which line, or left out and why.
+    """
+    settings = load(options, os.environ, config)
+    from briefing.listing import document_text, documents_facts
+    from briefing.machine import understood
+
+    if wants_account:
+        with kit_for(settings, quiet=quiet or not verbose, verbose=verbose) as kit:
+            print_account(sources, settings, kit, as_json=as_json, quiet=quiet)
+        return
+    documents, notices = understood(sources, settings, sys.stdin.buffer)
+    if as_json:
+        print_json(documents_facts(documents, notices))
+        return
+    click.echo("\n\n".join(document_text(document, whole=verbose) for document in documents))
+    print_notices(notices, quiet=quiet)
+
+
+@cli.command(epilog=example("briefing voices --language de"))
+@click.option("--language", metavar="TAG", default=None, help="Only voices of this language.")
+@json_option
+def voices(language: str | None, as_json: bool) -> None:
+    """List who can speak here, and why others cannot."""
+    from briefing.listing import engines_facts, engines_text
+    from briefing.voice import engines
+
+    rows = []
+    for name, engine, status in engines():
+        able = engine.voices() if engine is not None and status.ok else ()
+        rows.append((name, status, [voice for voice in able if _speaks(voice.language, language)]))
+    if as_json:
+        print_json(engines_facts(rows))
+    else:
+        click.echo(engines_text(rows))
+
+
+def _speaks(tag: str, wanted: str | None) -> bool:
+    return wanted is None or (tag.lower() + "-").startswith(wanted.lower() + "-")
+
+
+@cli.command(epilog=example("briefing check"))
+@settings_options("output", "cache", "engine", "templates")
+@config_option
+@json_option
+def check(config: Path | None, as_json: bool, **options: Any) -> None:
+    """Examine this machine, and say how to mend it."""
+    from briefing.check import examine
+
+    findings = examine(load(options, os.environ, config))
+    if as_json:
+        print_json({"ok": all(f.ok for f in findings), "findings": [f.facts() for f in findings]})
+    else:
+        for finding in findings:
+            click.echo(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
+            if finding.remedy:
+                click.echo(f"     {finding.remedy}")
+    for finding in findings:
+        if not finding.ok:
+            sys.exit(finding.exit_code)
+
+
+@cli.command(epilog=example("briefing serve", "briefing serve output --host 0.0.0.0"))
+@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 for any.")
+@config_option
+def serve(folder: Path | None, host: str, port: int, config: Path | None) -> None:
+    """Serve a folder, to listen and to subscribe.
+
+    On 127.0.0.1 only this machine hears it; --host 0.0.0.0 lets a phone on the same network in.
+    """
+    from briefing.serve import serve as run
+
+    folder = folder or load({}, os.environ, config).output
+
+    def ready(address: str) -> None:
+        click.echo(f"Listen at   {address}")
+        click.echo(f"Subscribe to {address}feed.xml")
+        click.echo("Stop with Ctrl-C.", err=True)
+
+    run(folder, host, port, ready)

@@ -1,0 +1,68 @@
+"""The toolkit: what the recipe is handed instead of a clock and a logger; and a run of it.
+
+The recipe touches none of them itself, so a test can hand it others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefing._run.confined import Confine, unconfined
+from briefing._run.events import Observe, Step, StepAdvanced, StepEnded, StepNoted, StepStarted
+from briefing._run.events import ignore as _ignore
+from briefing._run.store import ClipStore
+from briefing._run.workers import Map
+from briefing.settings import Settings
+from briefing.voice import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What the recipe is handed."""
+
+    store: ClipStore
+    map: Map
+    clock: Callable[[], float]
+    confine: Confine = unconfined
+    """Reads what is large or of a risky format; see :mod:`briefing.understand`."""
+    observe: Observe = _ignore
+    epoch: int | None = None
+    """SOURCE_DATE_EPOCH, if the environment sets it."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Where keys to servers are; only a summariser or an engine that needs one looks."""
+    cache: Path | None = None
+    """A folder for what may be kept between runs beside clips; ``None`` keeps nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What every part of the recipe needs, and what they tell the observer."""
+
+    settings: Settings
+    kit: Kit
+    engine: Engine
+    seconds: dict[str, float] = field(default_factory=dict)
+    spoken: set[str] = field(default_factory=set)
+    """Keys of the clips this run had to speak, the sample for the voice's rate included."""
+
+    @contextmanager
+    def step(self, name: Step) -> Iterator[list[str]]:
+        """Time a step; what the block appends to the list says what the step gave."""
+        detail: list[str] = []
+        self.kit.observe(StepStarted(name))
+        begun = self.kit.clock()
+        yield detail
+        took = self.kit.clock() - begun
+        self.seconds[name] = round(self.seconds.get(name, 0.0) + took, 4)
+        self.kit.observe(StepEnded(name, took, ", ".join(detail)))
+
+    def advance(self, name: Step, done: int, total: int, reused: int = 0) -> None:
+        """Tell the observer how far a step has come."""
+        self.kit.observe(StepAdvanced(name, done, total, reused))
+
+    def note(self, name: Step, text: str) -> None:
+        """Tell the observer something a person should see at once."""
+        self.kit.observe(StepNoted(name, text))
