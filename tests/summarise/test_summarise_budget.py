@@ -12,7 +12,7 @@ from made_up import document, told
 from briefing.errors import UsageError
 from briefing.model import Address, Document, Sentence
 from briefing.summarise import Budget, count_words, held, story_cost, summarise, whole
-from briefing.summarise.budget import LEAST_WORDS, shares
+from briefing.summarise.budget import shares
 
 ARTICLE = document({"One": (tuple(f"Street {n} was flooded on Monday." for n in range(60)),)})
 OTHER = document(
@@ -36,14 +36,11 @@ def test_what_is_counted_is_the_budgets_own_affair() -> None:
 @given(st.integers(0, 5_000), st.lists(st.integers(0, 3_000), min_size=1, max_size=6))
 def test_shares_spend_the_words_where_they_are_wanted(words: int, hold: list[int]) -> None:
     given_ = shares(Budget.of_words(words), hold)
-    floor = sum(min(size, LEAST_WORDS) for size in hold)
-    assert sum(given_) <= max(words, 0) + floor
-    for share, size in zip(given_, hold, strict=True):
-        assert min(size, LEAST_WORDS) <= share <= size
+    assert all(0 <= share <= size for share, size in zip(given_, hold, strict=True))
     if words >= sum(hold):
         assert given_ == tuple(hold)
     else:
-        assert sum(given_) >= words
+        assert sum(given_) == words
 
 
 def test_a_longer_document_gets_more() -> None:

@@ -14,9 +14,6 @@ from operator import sub
 
 from briefing.summarise.words import count_words
 
-LEAST_WORDS = 30
-"""Fewer words than this are no story."""
-
 _FINE = 1_000_000
 
 
@@ -43,18 +40,16 @@ class Budget:
     """Of a heading or a question, on top of what stands under it."""
     slack: int = 0
     """What may be left over; where it matters, more is filled up by what fits best."""
-    least: int = 0
-    """A smaller share than this is no story."""
 
     @classmethod
     def of_words(cls, words: int) -> Budget:
         """Return a budget of words, as ``count_words`` counts them; headings are not counted."""
-        return cls(words, least=LEAST_WORDS)
+        return cls(words)
 
     @classmethod
     def of_sentences(cls, sentences: int) -> Budget:
         """Return a budget of sentences; headings and questions are not counted."""
-        return cls(sentences, single, least=1)
+        return cls(sentences, single)
 
     def sized(self, size: int) -> Budget:
         """Return a budget that counts the same, of another size."""
@@ -65,8 +60,8 @@ def shares(budget: Budget, held: Sequence[int]) -> tuple[int, ...]:
     """Return how much of ``budget`` each document gets, by what it holds, in the budget's count.
 
     Shares go by the square root of the length, so that one long report does not silence three
-    short ones. None gets more than it holds while another has need, none less than the budget's
-    ``least`` unless it holds less; if all fit, each gets what it holds.
+    short ones. None gets more than it holds while another has need; if all fit, each gets what it
+    holds.
     """
     weights = [math.isqrt(size * _FINE) for size in held]  # integers: no share is off by rounding
     wanting = [number for number, size in enumerate(held) if size > 0]
@@ -79,9 +74,7 @@ def shares(budget: Budget, held: Sequence[int]) -> tuple[int, ...]:
             given[number] = held[number] if full else part[number]
         left -= sum(held[number] for number in full)
         wanting = [number for number in wanting if full and number not in full]
-    return tuple(
-        max(share, min(size, budget.least)) for share, size in zip(given, held, strict=True)
-    )
+    return tuple(given)
 
 
 def _parts(size: int, weights: Mapping[int, int]) -> dict[int, int]:

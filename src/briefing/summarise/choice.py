@@ -13,14 +13,12 @@ from briefing.summarise.budget import Budget
 from briefing.summarise.candidates import Pieces
 from briefing.summarise.order import Order, Pick
 
-_SOON = 12
-"""So many picks after the first that does not fit may fill the gap ..."""
-_SOON_FOR_LENGTH = 40
-"""... or so many, where a length is to be met."""
+_SOON = 40
+"""Of so many picks after the first that does not fit those are taken that meet a length."""
 _TRIPLES = 16
 """Three at a time are tried of the first so many."""
-_SWAPS = 6
-"""So many of the last picks may be given up for others that meet a length."""
+_SWAPS = 10
+"""Of so many of the last picks one or two may be given up for others that meet a length."""
 
 
 class Costs:
@@ -143,24 +141,21 @@ def choose(pieces: Pieces, order: Order, budget: Budget, costs: Costs) -> tuple[
     """
     tally = Tally(pieces, costs)
     taken: list[Pick] = []
-    place = 0
-    while pick := order.pick(place):
+    while pick := order.pick(len(taken)):
         tally.keep(pick)
         if tally.spent > budget.size:
             tally.drop(pick)
             break
         taken.append(pick)
-        place += 1
-    soon = [pick for at in range(_SOON) if (pick := order.pick(place + at))]
+    soon = order.soon(len(taken))
+    reach = len(taken) + len(soon)
+    if budget.slack and taken:
+        later = [one for at in range(_SOON) if (one := order.pick(len(taken) + at))]
+        reach = len(taken) + len(later)
+        _land(tally, taken, later, budget)
     for pick in soon:
         if tally.stands(pick) and tally.price(pick) <= budget.size - tally.spent:
             tally.keep(pick)
-            taken.append(pick)
-    reach = place + _SOON
-    if budget.slack and taken and budget.size - tally.spent > budget.slack:
-        reach = place + _SOON_FOR_LENGTH
-        later = [pick for at in range(_SOON_FOR_LENGTH) if (pick := order.pick(place + at))]
-        _land(tally, taken, later, budget)
     if not tally.kept and pieces.candidates:
         tally.keep((_least(pieces),))
     return tally, reach
@@ -168,45 +163,45 @@ def choose(pieces: Pieces, order: Order, budget: Budget, costs: Costs) -> tuple[
 
 def _land(tally: Tally, taken: Sequence[Pick], later: Sequence[Pick], budget: Budget) -> None:
     """Add to ``tally`` or swap its last picks so that it costs what is asked, if that can be."""
-    best: tuple[Pick, list[Pick]] | None = None
+    best: tuple[Sequence[Pick], Sequence[Pick]] = ((), ())
     least = budget.size - tally.spent
-    for given_up in ((), *reversed(taken[-_SWAPS:])):
-        if given_up and not _can_go(tally, given_up):
-            continue
-        tally.drop(given_up)
-        added = _filling(tally, later, given_up, budget)
-        for pick in added:
-            tally.keep(pick)
-        left = budget.size - tally.spent
-        for pick in reversed(added):
-            tally.drop(pick)
-        tally.keep(given_up)
-        if 0 <= left < least:
-            least, best = left, (given_up, added)
+    for given_up in _to_give_up(taken):
         if least <= budget.slack:
             break
-    if best:
-        tally.drop(best[0])
-        for pick in best[1]:
+        for pick in given_up:
+            tally.drop(pick)
+        if tally.is_whole():
+            added = _filling(tally, [pick for pick in later if pick not in given_up], budget)
+            for pick in added:
+                tally.keep(pick)
+            left = budget.size - tally.spent
+            for pick in reversed(added):
+                tally.drop(pick)
+            if 0 <= left < least:
+                least, best = left, (given_up, added)
+        for pick in reversed(given_up):
             tally.keep(pick)
+    for pick in best[0]:
+        tally.drop(pick)
+    for pick in best[1]:
+        tally.keep(pick)
 
 
-def _can_go(tally: Tally, pick: Pick) -> bool:
-    tally.drop(pick)
-    stands = tally.is_whole()
-    tally.keep(pick)
-    return stands
+def _to_give_up(taken: Sequence[Pick]) -> Iterator[tuple[Pick, ...]]:
+    """Yield what may go so that others fit: nothing, one of the last picks, then two."""
+    last = taken[: -_SWAPS - 1 : -1]
+    yield ()
+    yield from ((pick,) for pick in last)
+    yield from combinations(last, 2)
 
 
-def _filling(tally: Tally, later: Sequence[Pick], given_up: Pick, budget: Budget) -> list[Pick]:
+def _filling(tally: Tally, later: Sequence[Pick], budget: Budget) -> list[Pick]:
     """Return one to three of ``later`` that fill what is left, the first that do; or the fullest.
 
     Prices are added up as if the picks did not touch, which is close; the caller counts again.
     """
     room = budget.size - tally.spent
-    priced = [
-        (tally.price(pick), pick) for pick in later if pick != given_up and tally.stands(pick)
-    ]
+    priced = [(tally.price(pick), pick) for pick in later if tally.stands(pick)]
     priced = [(price, pick) for price, pick in priced if price <= room]
     fullest, filling = -1, []
     for many, reach in ((1, len(priced)), (2, len(priced)), (3, _TRIPLES)):

@@ -40,6 +40,7 @@ FEW_QUESTIONS_SHARE = 0.5
 FEW_QUESTIONS = 150
 """... that no more words than this put all of them."""
 
+_SOON = 12
 _LONGEST_CHAIN = 4
 """A sentence that leans on more pieces than this is not worth what comes with it."""
 _LOOK = 25
@@ -68,6 +69,8 @@ class Order:
         self.refused: dict[int, Refusal] = {}
         """By candidate, the first refusal of each."""
         self._picks: list[Pick] = []
+        self._stages: list[float] = []
+        """Of each pick, the words of the stage it was picked for."""
         self._state = _State(pieces, known, weights)
         self._staged = staged
         self._coming = self._all()
@@ -78,10 +81,21 @@ class Order:
             following = next(self._coming, None)
             if following is None:
                 return None
-            self._picks.append(following)
+            stage, pick = following
+            self._picks.append(pick)
+            self._stages.append(stage)
         return self._picks[place]
 
-    def _all(self) -> Iterator[Pick]:
+    def soon(self, place: int) -> list[Pick]:
+        """Return the picks from ``place`` on that may fill a gap: those of its stage, not many."""
+        found: list[Pick] = []
+        while len(found) < _SOON and (pick := self.pick(place + len(found))):
+            if self._stages[place + len(found)] != self._stages[place]:
+                break
+            found.append(pick)
+        return found
+
+    def _all(self) -> Iterator[tuple[float, Pick]]:
         state = self._state
         for alike in (ALIKE, VERY_ALIKE):
             pools = _Pools(state, alike, self._refuse)
@@ -89,7 +103,7 @@ class Order:
                 while chain := pools.best(limit):
                     state.take(chain)
                     pools.follow(chain)
-                    yield chain
+                    yield limit, chain
 
     def _refuse(self, number: int, repeats: int | None) -> None:
         self.refused.setdefault(number, Refusal(len(self._picks), repeats))
