@@ -53,28 +53,28 @@ __all__ = [
     "summarise",
 ]
 
-_lazily = imported_when_used(
-    __name__,
-    {
-        "BriefingError": "errors",
-        "Document": "model",
-        "Kit": "toolkit",
-        "Made": "make",
-        "Script": "model",
-        "Settings": "settings",
-        "Source": "model",
-        "compose": "script",
-        "draft_script": "make",
-        "fetch": "read",
-        "kit": "machine",
-        "make_episode": "machine",
-        "parse": "script",
-    },
-)
+if not TYPE_CHECKING:
+    _lazily = imported_when_used(
+        __name__,
+        {
+            "BriefingError": "errors",
+            "Document": "model",
+            "Kit": "toolkit",
+            "Made": "make",
+            "Script": "model",
+            "Settings": "settings",
+            "Source": "model",
+            "compose": "script",
+            "draft_script": "make",
+            "fetch": "read",
+            "kit": "machine",
+            "make_episode": "machine",
+            "parse": "script",
+        },
+    )
 
-_PACKAGES = frozenset({"read", "summarise"})
-"""Packages that can be called; see :mod:`briefing.called`."""
+    _PACKAGES = frozenset({"read", "summarise"})
+    """Packages that can be called; see :mod:`briefing.called`."""
 
-
-def __getattr__(name: str) -> Any:
-    return import_module(f"briefing.{name}") if name in _PACKAGES else _lazily(name)
+    def __getattr__(name: str) -> Any:
+        return import_module(f"briefing.{name}") if name in _PACKAGES else _lazily(name)

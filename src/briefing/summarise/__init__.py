@@ -32,18 +32,20 @@ __all__ = [
 ]
 
 callable_package(__name__)
-__getattr__ = imported_when_used(
-    __name__,
-    {
-        "Budget": "budget",
-        "Equipped": "summariser",
-        "Summariser": "summariser",
-        "Workplace": "summariser",
-        "count_words": "words",
-        "held": "digest",
-        "story_cost": "story",
-        "summarise": "digest",
-        "summariser_called": "digest",
-        "whole": "story",
-    },
-)
+
+if not TYPE_CHECKING:
+    __getattr__ = imported_when_used(
+        __name__,
+        {
+            "Budget": "budget",
+            "Equipped": "summariser",
+            "Summariser": "summariser",
+            "Workplace": "summariser",
+            "count_words": "words",
+            "held": "digest",
+            "story_cost": "story",
+            "summarise": "digest",
+            "summariser_called": "digest",
+            "whole": "story",
+        },
+    )

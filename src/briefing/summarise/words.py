@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -62,7 +63,7 @@ def terms(text: str, language: str) -> Terms:
     ``language`` is a BCP 47 tag.
     """
     primary = primary_of(language)
-    small = FUNCTION_WORDS.get(primary, frozenset())
+    small = function_words(primary)
     english = primary == "en"
     single: list[str] = []
     for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
@@ -99,10 +100,17 @@ def primary_of(language: str) -> str:
     return language.partition("-")[0].lower()
 
 
-FUNCTION_WORDS: dict[str, frozenset[str]] = {
-    language: frozenset(words.casefold().split())
-    for language, words in {
-        "en": """
+@cache
+def function_words(language: str) -> frozenset[str]:
+    """Return the words of ``language`` that carry no meaning by themselves, in lower case.
+
+    None are known outside the eight languages of the table: there rarity alone tells.
+    """
+    return frozenset(_FUNCTION_WORDS.get(language, "").casefold().split())
+
+
+_FUNCTION_WORDS = {
+    "en": """
             a about above across actually after again against all almost along alongside already
             also although am amid among amongst an and another any anyone anything are aren aren't
             around as at be became because become been before behind being below beneath beside
@@ -124,7 +132,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             whenever where whereas whereby wherever whether which while who whoever whom whose why
             will with within without won would wouldn yes yet you your yours yourself
         """,
-        "de": """
+    "de": """
             aber alle allem allen aller alles als also am an andere anderen anderer anderes ans auch
             auf aus außer bei beide beiden beim bereits bevor bin bis bisher bist bleiben bleibt da
             dabei dadurch dafür dagegen daher damals damit danach daneben dann daran darauf daraus
@@ -145,7 +153,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             wie wieder will wir wird wo wohl wollen wollte worden wurde wurden während wäre würde
             würden zu zudem zum zur zwar zwei zwischen über
         """,
-        "fr": """
+    "fr": """
             afin ai ainsi alors après assez au aucun aucune aujourd aura aurait auront aussi autour
             autre autres aux auxquels avaient avait avant avec avoir avons ayant beaucoup bien car
             ce ceci cela celle celles celui cependant certaines certains ces cet cette ceux chaque
@@ -162,7 +170,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             te tel telle tels tes toi ton toujours tous tout toute toutefois toutes trop très tu un
             une va vers voici voilà vont vos votre vous vraiment vu étaient était étant été être
         """,
-        "es": """
+    "es": """
             a además al algo alguien alguna algunas alguno algunos algún allí ambos ante antes aquel
             aquella aquellas aquello aquellos aquí así aun aunque aún bajo bien cada casi como con
             contra cual cuales cualquier cuando cuanto cuya cuyo cuál cuándo cómo da dar de debe
@@ -181,7 +189,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             todas todavía todo todos tras tres tu tus tuvo tú un una unas uno unos usted ustedes va
             vamos van veces vez y ya yo él
         """,
-        "pt": """
+    "pt": """
             a acerca afirma afirmou agora ainda algo algum alguma algumas alguns alguém ali além
             ambos ante antes ao aos apenas após aquela aquelas aquele aqueles aqui aquilo as assim
             através até bem cada casi cerca com como contra contudo cuja cujo cá da daquele das de
@@ -201,7 +209,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             todavia todo todos trás tu tua tudo tão têm um uma umas uns vai vez vezes você vocês vos
             vão à às é última último
         """,
-        "it": """
+    "it": """
             a ad affinché agli ai al alcun alcuna alcune alcuni all alla alle allo allora almeno
             altra altre altri altro anche ancora anzi appena attraverso avanti aver avere aveva
             avevano avrebbe avrà avuto ben benché bene c che chi ci ciascuno cioè circa ciò coi col
@@ -223,7 +231,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             tanti tanto te ti tra tramite troppo tu tua tuo tutta tuttavia tutte tutti tutto un una
             uno va vai vanno vengono verso vi via viene voi volta vostra vostro è
         """,
-        "nl": """
+    "nl": """
             aan achter af al aldus alle alleen alles als altijd ander andere anderen anders beide
             beiden ben beneden bent bij bijna binnen blijft blijven boven buiten daar daarbij
             daardoor daarmee daarna daarnaast daarom daarvan dan dat de den der des deze die dit
@@ -241,7 +249,7 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             wij wil wilde willen worden wordt zal ze zeer zeggen zegt zei zeiden zelf zelfs zich zij
             zijn zijne zo zoals zodat zonder zou zouden zowel zulke zullen één
         """,
-        "pl": """
+    "pl": """
             a aby albo ale ani aż bardziej bardzo bez bo bowiem by byli bym być był była było były
             będzie będą chce chcą chociaż choć ci ciągu cię co coraz coś czego czy czyli czym często
             dla dlaczego dlatego do dobrze dotąd drugi dwa dwie dwóch dzięki gdy gdyby gdyż gdzie go
@@ -259,6 +267,4 @@ FUNCTION_WORDS: dict[str, frozenset[str]] = {
             wszystko wtedy wy z za zawsze zbyt ze znów został została zostało zostały żaden żadna
             żadne że żeby
         """,
-    }.items()
 }
-"""Words that carry no meaning by themselves, casefolded. In other languages rarity alone tells."""

@@ -12,7 +12,7 @@ from functools import cache
 from importlib import import_module
 from itertools import product
 
-from briefing.summarise.words import FUNCTION_WORDS
+from briefing.summarise.words import function_words
 
 LANGUAGES = ("de", "en", "es", "fr", "it", "nl", "pl", "pt")
 LONGEST_PHRASE = 6
@@ -104,7 +104,7 @@ def tongue_of(primary: str) -> Tongue | None:
         frozenset(unfolded(table.says)),
         frozenset(unfolded(table.speakers)),
         passing,
-        passing | FUNCTION_WORDS[primary],
+        passing | function_words(primary),
         frozenset(unfolded(table.no_subject)),
         frozenset(unfolded(table.capitalised)),
         table.splits_elisions,
