@@ -37,12 +37,18 @@ def seed() -> Path:
 
 
 @pytest.fixture(scope="session")
-def evaluation() -> Callable[[str], Iterator[Document]]:
-    """Return what yields the documents of an evaluation set, which lie beside the project."""
+def evaluation_folder() -> Path:
+    """Return the folder with the evaluation documents, which lies beside the project."""
     folder = ROOT.parent / "shared" / "data" / "summaries"
     if not folder.is_dir():
         pytest.skip("the folder with the evaluation documents is not beside the project")
-    return lambda name: (row.document for row in rows(folder / f"{name}.jsonl.gz"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def evaluation(evaluation_folder: Path) -> Callable[[str], Iterator[Document]]:
+    """Return what yields the documents of an evaluation set."""
+    return lambda name: (row.document for row in rows(evaluation_folder / f"{name}.jsonl.gz"))
 
 
 @pytest.fixture(scope="session")

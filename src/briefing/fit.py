@@ -26,6 +26,8 @@ _LEAST = Milliseconds(3_000)
 
 _TRIES = 8
 """Scripts measured, unspoken, in search of one."""
+_ASIDE = (2, -2, 4, -4)
+"""Quarters of what is allowed by which the search then aims above and below."""
 _AROUND = 15
 """Percent of an episode that is not sentences: headings, pauses between parts; a first guess."""
 
@@ -118,16 +120,26 @@ def closest(asked: Milliseconds, allowed: Milliseconds, attempt: Callable[[int],
     """Return the attempt whose length comes closest to ``asked``.
 
     ``attempt`` makes one for a budget in milliseconds. What the budget does not count (the words
-    of the template, longer pauses) is what the last attempt was longer than its cost, so two or
-    three attempts mostly do. The search ends at one within half of ``allowed``.
+    of the template, longer pauses) is what the last attempt was longer than its cost, and a
+    summariser may leave some unspent; corrected by both, two or three attempts mostly do. The
+    search ends at one within half of ``allowed``.
     """
     tried: dict[int, A] = {}
     size = asked * (100 - _AROUND) // 100
-    while size not in tried and len(tried) < _TRIES:
-        made = tried[size] = attempt(size)
+    more = True
+    while more and size not in tried and len(tried) < _TRIES:
+        made = attempt(size)
         if 2 * abs(made.length - asked) <= allowed:
+            return made
+        more = all(made.length != other.length for other in tried.values())
+        tried[size] = made
+        unspent = max(size - made.cost - allowed // 2, 0)
+        size = max(asked + allowed // 4 - (made.length - made.cost) + unspent, 0)
+    for aside in _ASIDE if more else ():  # the sentences leave a hole just there: aim beside it
+        if any(abs(one.length - asked) <= allowed for one in tried.values()):
             break
-        size = max(asked + allowed // 4 - (made.length - made.cost), 0)
+        beside = max(size + aside * allowed // 4, 0)
+        tried[beside] = attempt(beside)
     return min(tried.values(), key=lambda one: (abs(one.length - asked), one.length))
 
 

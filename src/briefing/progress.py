@@ -34,15 +34,30 @@ LABELS: dict[Step, str] = {
 
 
 @contextmanager
-def showing(*, quiet: bool, verbose: bool) -> Iterator[Observe]:
-    """Provide an observer that shows events on standard error until the block ends."""
+def showing(*, quiet: bool, steps: bool, verbose: bool) -> Iterator[Observe]:
+    """Provide an observer that shows events on standard error until the block ends.
+
+    Without ``steps`` it shows what a person must see even of a command that prints a result, such
+    as what is about to be spent.
+    """
     if quiet:
         yield ignore
+    elif not steps:
+        yield _noted
     elif sys.stderr.isatty():
         with _bars() as progress:
             yield _Bars(progress, verbose=verbose).observe
     else:
         yield _Lines(verbose=verbose).observe
+
+
+def _noted(event: Event) -> None:
+    if isinstance(event, StepNoted):
+        _say(f"{LABELS[event.step]}: {event.text}")
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201
 
 
 class _Lines:
@@ -54,12 +69,8 @@ class _Lines:
     def observe(self, event: Event) -> None:
         if isinstance(event, StepEnded):
             took = f" ({event.seconds:.2f} s)" if self._verbose else ""
-            self._say(f"{LABELS[event.step]}: {event.detail}{took}")
-        elif isinstance(event, StepNoted):
-            self._say(f"{LABELS[event.step]}: {event.text}")
-
-    def _say(self, line: str) -> None:
-        print(line, file=sys.stderr, flush=True)  # noqa: T201
+            _say(f"{LABELS[event.step]}: {event.detail}{took}")
+        _noted(event)
 
 
 @contextmanager

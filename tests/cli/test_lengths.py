@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from commandline import Run
+from lengths import sources, tell
 
 from briefing import Settings
 from briefing._run.store import ClipStore
@@ -129,3 +130,19 @@ def test_no_clip_is_spoken_twice_and_few_in_vain(
     asked = Milliseconds(round(minutes * 60_000))
     assert abs(made.episode.duration - asked) <= tolerance(asked)
     assert made.length.rounds <= ROUNDS
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("engine", "documents", "minutes"),
+    [("silent", 40, (1, 2, 3, 5, 8, 15)), ("pyttsx3", 12, (1, 3, 8))],
+)
+def test_the_length_is_met_wherever_the_sources_are_long_enough(
+    evaluation_folder: Path, tmp_path: Path, engine: str, documents: int, minutes: tuple[int, ...]
+) -> None:
+    for wanted in minutes:
+        for number, source in enumerate(sources(evaluation_folder, documents)):
+            told = tell([source], wanted, engine, tmp_path / f"{wanted}-{number}", mp3=False)
+            short = told.length.why is not None and "hold no more" in told.length.why
+            assert short or told.length.met, (source.origin, wanted, told.length)
+            assert told.length.rounds <= ROUNDS

@@ -192,3 +192,9 @@ def test_time_is_linear(unit: str, language: str) -> None:
     text = unit * 100_000
     for one in (text, f'"{text}', f"'{text}.'"):
         assert dangles(one, language) in (True, False)
+
+
+@pytest.mark.parametrize("text", ["ʼ", "ʼn Boot vaar.", "’", "'", "– ʼ"])
+def test_an_apostrophe_that_is_a_letter_is_a_word(text: str) -> None:
+    for language in ("en", "de", "fr", "af"):
+        assert dangles(text, language) in (True, False)

@@ -83,7 +83,7 @@ def make(
         raise UsageError("There is nothing to read.", remedy="Name an article, or - for stdin.")
     from briefing.make import make as make_episode
 
-    with kit_for(settings, quiet=quiet or (as_json and not verbose), verbose=verbose) as kit:
+    with kit_for(settings, quiet=quiet, verbose=verbose, steps=verbose or not as_json) as kit:
         script = opened(script_file) if script_file is not None else None
         found = sources_of(sources, settings, kit.observe)
         made = make_episode(
@@ -121,7 +121,7 @@ def script(
     from briefing.make import draft_script
     from briefing.script import compose
 
-    with kit_for(settings, quiet=quiet or not verbose, verbose=verbose) as kit:
+    with kit_for(settings, quiet=quiet, verbose=verbose, steps=verbose) as kit:
         found = sources_of(sources, settings, kit.observe)
         drafted = draft_script(found.sources, settings, kit)
     notices = (*found.notices, *drafted.notices)
@@ -172,7 +172,7 @@ def read(
     from briefing.machine import understood
 
     if wants_account:
-        with kit_for(settings, quiet=quiet or not verbose, verbose=verbose) as kit:
+        with kit_for(settings, quiet=quiet, verbose=verbose, steps=verbose) as kit:
             print_account(sources, settings, kit, as_json=as_json, quiet=quiet)
         return
     documents, notices = understood(sources, settings, sys.stdin.buffer)

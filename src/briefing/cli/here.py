@@ -16,19 +16,22 @@ from briefing.settings import Settings
 
 if TYPE_CHECKING:
     from briefing._run.events import Observe
-    from briefing.toolkit import Kit
     from briefing.make import Made
     from briefing.model import Notice, Source
     from briefing.read import Gathered
+    from briefing.toolkit import Kit
 
 
 @contextmanager
-def kit_for(settings: Settings, *, quiet: bool, verbose: bool) -> Iterator[Kit]:
+def kit_for(settings: Settings, *, quiet: bool, verbose: bool, steps: bool = True) -> Iterator[Kit]:
     """Provide what the recipe is handed on this machine, with progress on standard error."""
     from briefing.machine import kit
     from briefing.progress import showing
 
-    with showing(quiet=quiet, verbose=verbose) as observe, kit(settings, observe) as here:
+    with (
+        showing(quiet=quiet, steps=steps, verbose=verbose) as observe,
+        kit(settings, observe) as here,
+    ):
         yield here
 
 

@@ -43,6 +43,8 @@ DRAFTING = (
         "template",
         "templates",
     ),
+    *("llm_url", "llm_model", "llm_timeout", "llm_max_tokens"),
+    *("llm_input_price", "llm_output_price", "llm_max_cost"),
     *("latest", "private_addresses"),
     *("engine", "host", "questioner", "quote", "rate", "stall_seconds"),
     *("show", "output", "workers", "cache"),

@@ -2,23 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Container, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from briefing.model import Block, Document, Sentence
 from briefing.summarise.reference import closes_quotation, dangles, introduces, opens_quotation
 from briefing.summarise.salience import Placed
+from briefing.summarise.wording import worded
 from briefing.summarise.words import count_words
-
-try:
-    from briefing.summarise.wording import worded
-except ImportError:
-
-    def worded(text: str, language: str, *, alone: bool = False) -> str:
-        del language, alone
-        return text
-
 
 PartKind = Literal["lead", "section", "question", "closing"]
 
@@ -26,8 +17,7 @@ _LONGEST_RUN = 4
 """A quotation or an announcement is followed over at most so many sentences."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """A lead, a section, a question with its answer, or a closing: what is kept or cut as one."""
 
     kind: PartKind
@@ -40,8 +30,7 @@ class Part:
         return count_words(self.head.text) if self.head else 0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """Sentences that are kept together or not at all."""
 
     ranks: tuple[int, ...]
@@ -52,8 +41,7 @@ class Candidate:
     """The candidate that must be kept with it, always an earlier one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """What a sentence sounds like."""
 
     following: str
@@ -62,8 +50,7 @@ class Telling:
     """Without it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
+class Pieces(NamedTuple):
     """A document taken apart. All but ``parts`` hold only what can be spoken."""
 
     parts: tuple[Part, ...]
@@ -73,6 +60,15 @@ class Pieces:
     candidates: tuple[Candidate, ...]
     owner: tuple[int, ...]
     """The part of each sentence."""
+
+    def is_alone(self, rank: int, told: Container[int]) -> bool:
+        """Return whether the sentence before is not ``told``, or belongs to another part."""
+        return rank - 1 not in told or self.owner[rank - 1] != self.owner[rank]
+
+    def words_of(self, rank: int, told: Container[int]) -> str:
+        """Return the words in which a sentence is said where those ``told`` are."""
+        telling = self.tellings[rank]
+        return telling.alone if self.is_alone(rank, told) else telling.following
 
 
 def parts_of(document: Document) -> tuple[Part, ...]:
@@ -100,8 +96,7 @@ def take_apart(document: Document) -> Pieces:
     )
 
 
-@dataclass(slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A candidate before it is numbered."""
 
     placed: list[Placed]
@@ -116,17 +111,17 @@ class _Piece:
         return _Piece(placed, self.tellings + other.tellings, self.dangles, listed)
 
 
-@dataclass(slots=True)
 class _Taking:
     """What was taken from a document so far."""
 
-    language: str
-    placed: list[Placed] = field(default_factory=list)
-    tellings: list[Telling] = field(default_factory=list)
-    candidates: list[Candidate] = field(default_factory=list)
-    owner: list[int] = field(default_factory=list)
-    body: int | None = None
-    """The last candidate outside the questions: what a section follows on."""
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.placed: list[Placed] = []
+        self.tellings: list[Telling] = []
+        self.candidates: list[Candidate] = []
+        self.owner: list[int] = []
+        self.body: int | None = None
+        """The last candidate outside the questions: what a section follows on."""
 
     def part(self, number: int, part: Part) -> None:
         previous = None if part.kind == "question" else self.body

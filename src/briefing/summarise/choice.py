@@ -11,14 +11,19 @@ from itertools import combinations
 
 from briefing.summarise.budget import Budget
 from briefing.summarise.candidates import Pieces
-from briefing.summarise.order import Order, Pick
+from briefing.summarise.order import Order
+from briefing.summarise.picked import Pick
 
-_SOON = 40
-"""Of so many picks after the first that does not fit those are taken that meet a length."""
+_SOON = (12, 40)
+"""Of so many picks after the first that does not fit those are taken that meet a length; of more
+if none of the first do."""
 _TRIPLES = 16
 """Three at a time are tried of the first so many."""
 _SWAPS = 10
-"""Of so many of the last picks one or two may be given up for others that meet a length."""
+"""Some of so many of the last picks may be given up for others that meet a length, ..."""
+_SWAPS_FOR_FEW = 30
+_FEW = 8
+"""... or of so many where no more than this are left to take their place."""
 
 
 class Costs:
@@ -45,6 +50,11 @@ class Costs:
             cost = known[rank] = self._budget.cost(told.alone if alone else told.following)
         return cost
 
+    def are_all_alike(self) -> bool:
+        """Return whether every sentence costs the same, so that lengths play no part."""
+        many = range(len(self._pieces.tellings))
+        return len({self.sentence(rank, alone=False) for rank in many}) <= 1
+
     def head(self, part: int) -> int:
         """Return what the heading or question of a part costs."""
         cost = self._heads[part]
@@ -66,16 +76,6 @@ class Tally:
         self._pieces = pieces
         self._costs = costs
         self._opened: dict[int, int] = {}
-
-    def is_alone(self, rank: int) -> bool:
-        """Return whether the sentence before is not told, or belongs to another part."""
-        owner = self._pieces.owner
-        return rank - 1 not in self.told or owner[rank - 1] != owner[rank]
-
-    def words_of(self, rank: int) -> str:
-        """Return the words in which a sentence is told."""
-        told = self._pieces.tellings[rank]
-        return told.alone if self.is_alone(rank) else told.following
 
     def keep(self, pick: Iterable[int]) -> None:
         """Keep the candidates of ``pick``."""
@@ -104,7 +104,8 @@ class Tally:
             self.spent += self._after(candidate.ranks)
 
     def _of(self, ranks: Sequence[int]) -> int:
-        return sum(self._costs.sentence(rank, alone=self.is_alone(rank)) for rank in ranks)
+        alone = self._pieces.is_alone
+        return sum(self._costs.sentence(rank, alone=alone(rank, self.told)) for rank in ranks)
 
     def _after(self, ranks: Sequence[int]) -> int:
         """Return what the sentence after ``ranks`` costs, if it is told."""
@@ -149,23 +150,30 @@ def choose(pieces: Pieces, order: Order, budget: Budget, costs: Costs) -> tuple[
         taken.append(pick)
     soon = order.soon(len(taken))
     reach = len(taken) + len(soon)
-    if budget.slack and taken:
-        later = [one for at in range(_SOON) if (one := order.pick(len(taken) + at))]
+    for many in _SOON if budget.slack and taken else ():
+        later = [one for at in range(many) if (one := order.pick(len(taken) + at))]
         reach = len(taken) + len(later)
-        _land(tally, taken, later, budget)
+        if _land(tally, taken, later, budget, at_best=many == _SOON[-1]):
+            break
     for pick in soon:
         if tally.stands(pick) and tally.price(pick) <= budget.size - tally.spent:
             tally.keep(pick)
     if not tally.kept and pieces.candidates:
         tally.keep((_least(pieces),))
+    order.pick(reach)  # what was refused up to there is known, whatever was asked before
     return tally, reach
 
 
-def _land(tally: Tally, taken: Sequence[Pick], later: Sequence[Pick], budget: Budget) -> None:
-    """Add to ``tally`` or swap its last picks so that it costs what is asked, if that can be."""
+def _land(
+    tally: Tally, taken: Sequence[Pick], later: Sequence[Pick], budget: Budget, *, at_best: bool
+) -> bool:
+    """Add to ``tally`` or swap its last picks so that it costs what is asked; return whether so.
+
+    Where it cannot be, nothing is changed, or with ``at_best`` what comes nearest is kept.
+    """
     best: tuple[Sequence[Pick], Sequence[Pick]] = ((), ())
     least = budget.size - tally.spent
-    for given_up in _to_give_up(taken):
+    for given_up in _to_give_up(taken, few=len(later) <= _FEW):
         if least <= budget.slack:
             break
         for pick in given_up:
@@ -181,46 +189,54 @@ def _land(tally: Tally, taken: Sequence[Pick], later: Sequence[Pick], budget: Bu
                 least, best = left, (given_up, added)
         for pick in reversed(given_up):
             tally.keep(pick)
-    for pick in best[0]:
-        tally.drop(pick)
-    for pick in best[1]:
-        tally.keep(pick)
+    if least <= budget.slack or at_best:
+        for pick in best[0]:
+            tally.drop(pick)
+        for pick in best[1]:
+            tally.keep(pick)
+    return least <= budget.slack
 
 
-def _to_give_up(taken: Sequence[Pick]) -> Iterator[tuple[Pick, ...]]:
-    """Yield what may go so that others fit: nothing, one of the last picks, then two."""
-    last = taken[: -_SWAPS - 1 : -1]
+def _to_give_up(taken: Sequence[Pick], *, few: bool) -> Iterator[tuple[Pick, ...]]:
+    """Yield what may go so that others fit: nothing, one of the last picks, then more.
+
+    Of ``few`` others more combinations are worth trying.
+    """
+    last = [pick for pick in reversed(taken) if len(pick) == 1 or few]
     yield ()
-    yield from ((pick,) for pick in last)
-    yield from combinations(last, 2)
+    for number in (1, 2):
+        yield from combinations(last[: _SWAPS_FOR_FEW if few else _SWAPS], number)
+    for number in (3, 4) if few else ():
+        yield from combinations(last[:_SWAPS], number)
 
 
 def _filling(tally: Tally, later: Sequence[Pick], budget: Budget) -> list[Pick]:
-    """Return one to three of ``later`` that fill what is left, the first that do; or the fullest.
+    """Return one to three of ``later`` that fill what is left, those that stand early; or the most.
 
     Prices are added up as if the picks did not touch, which is close; the caller counts again.
     """
     room = budget.size - tally.spent
     priced = [(tally.price(pick), pick) for pick in later if tally.stands(pick)]
     priced = [(price, pick) for price, pick in priced if price <= room]
-    fullest, filling = -1, []
-    for many, reach in ((1, len(priced)), (2, len(priced)), (3, _TRIPLES)):
-        for group in _earliest_first(priced[:reach], many):
-            total = sum(price for price, _ in group)
-            if fullest < total <= room:
-                fullest, filling = total, [pick for _, pick in group]
-                if total >= room - budget.slack:
-                    return filling
+    fullest, filling = 0, list[Pick]()
+    for group in _earliest_first(priced):
+        total = sum(price for price, _ in group)
+        if fullest < total <= room:
+            fullest, filling = total, [pick for _, pick in group]
+            if total >= room - budget.slack:
+                break
     return filling
 
 
 def _earliest_first(
-    priced: Sequence[tuple[int, Pick]], many: int
+    priced: Sequence[tuple[int, Pick]],
 ) -> Iterator[tuple[tuple[int, Pick], ...]]:
-    """Yield groups of ``many``, those whose last stands early first."""
-    for last in range(many - 1, len(priced)):
-        for group in combinations(priced[:last], many - 1):
-            yield (*group, priced[last])
+    """Yield groups of one to three, those whose last one stands early first."""
+    for last, one in enumerate(priced):
+        yield (one,)
+        yield from ((other, one) for other in priced[:last])
+        if last < _TRIPLES:
+            yield from ((*others, one) for others in combinations(priced[:last], 2))
 
 
 def _least(pieces: Pieces) -> int:

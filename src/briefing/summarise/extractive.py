@@ -7,15 +7,17 @@ it as fits (``choice``). What is kept is told in the source's order, worded as a
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cached_property
 
 from briefing.model import Address, Document, Story
 from briefing.summarise.budget import Budget
-from briefing.summarise.candidates import Pieces, take_apart
+from briefing.summarise.candidates import take_apart
 from briefing.summarise.choice import Costs, Tally, choose
+from briefing.summarise.entire import SAYS_AGAIN, entire, head_reason, worded_of
 from briefing.summarise.order import Order
 from briefing.summarise.profile import Profile, profile_of
 from briefing.summarise.salience import Salience, salience
-from briefing.summarise.story import CUT, laid_out, story_cost, whole
+from briefing.summarise.story import laid_out, story_cost
 from briefing.summarise.weights import Weights, weights_for
 
 LEANS = "leans on sentences that are cut"
@@ -42,8 +44,8 @@ class ExtractiveSummariser:
     def summarise(self, document: Document, budget: Budget) -> Story:
         """Return the story of ``document`` within ``budget``.
 
-        A document that fits is kept whole. However small the budget, the title and one piece of
-        the text are kept, if there is any.
+        A document that fits is kept whole, but for what it says twice word for word. However small
+        the budget, the title and one piece of the text are kept, if there is any.
         """
         known = self._of(document)
         if known.whole_cost(budget) <= budget.size:
@@ -66,15 +68,11 @@ class _Known:
     def __init__(self, document: Document, weights: Weights) -> None:
         self.document = document
         self.pieces = take_apart(document)
-        self.whole = self._whole()
+        self.whole = entire(document, self.pieces)
         self._weights = weights
-        self._salience: Salience | None = None
         self._orders: dict[bool, Order] = {}
         self._costs: Costs | None = None
         self._whole_cost = 0
-
-    def _whole(self) -> Story:
-        return whole(self.document)
 
     def _costs_for(self, budget: Budget) -> Costs:
         if self._costs is None or not self._costs.are_for(budget):
@@ -87,22 +85,22 @@ class _Known:
         self._costs_for(budget)
         return self._whole_cost
 
+    @cached_property
+    def salience(self) -> Salience:
+        """What is known of the document's sentences."""
+        title = self.document.title.text if self.document.title else None
+        return salience(self.pieces.placed, title, self.document.language)
+
     def order(self, *, staged: bool) -> Order:
         """Return the order of the document's picks."""
         if staged not in self._orders:
-            if self._salience is None:
-                title = self.document.title
-                self._salience = salience(
-                    self.pieces.placed, title.text if title else None, self.document.language
-                )
-            self._orders[staged] = Order(self.pieces, self._salience, self._weights, staged=staged)
+            self._orders[staged] = Order(self.pieces, self.salience, self._weights, staged=staged)
         return self._orders[staged]
 
     def within(self, budget: Budget) -> Story:
         """Return the story within ``budget``, which the whole does not fit."""
         costs = self._costs_for(budget)
-        lengths = {costs.sentence(rank, alone=False) for rank in range(len(self.pieces.placed))}
-        order = self.order(staged=len(lengths) > 1)
+        order = self.order(staged=not costs.are_all_alike())
         tally, reach = choose(self.pieces, order, budget, costs)
         return self._story(tally, order, reach, budget)
 
@@ -118,11 +116,7 @@ class _Known:
         } or set(self._outline(budget) if not tally.told else ())
         if title:
             kept.add(title.address)
-        worded = {
-            placed[rank].sentence.address: told
-            for rank in sorted(tally.told)
-            if (told := tally.words_of(rank)) != placed[rank].sentence.text
-        }
+        worded = worded_of(self.pieces, tally.told)
         return laid_out(self.document, kept, self._reasons(tally, order, reach, parts), worded)
 
     def _outline(self, budget: Budget) -> list[Address]:
@@ -143,8 +137,7 @@ class _Known:
         reasons = {}
         for number, part in enumerate(self.pieces.parts):
             if part.head:
-                under = "its answer" if part.kind == "question" else "everything under it"
-                reasons[part.head.address] = f"{under} is left out"
+                reasons[part.head.address] = head_reason(part)
                 if number not in opened and part.kind != "question":
                     cut = (one.address for block in part.blocks for one in block.sentences)
                     reasons.update(dict.fromkeys(cut, "its section is cut to length"))
@@ -155,7 +148,7 @@ class _Known:
             if refusal.repeats is None:
                 why = LEANS
             elif refusal.repeats in tally.told:
-                why = f"says again what {placed[refusal.repeats].sentence.address} says"
+                why = SAYS_AGAIN.format(placed[refusal.repeats].sentence.address)
             else:
                 continue
             for rank in self.pieces.candidates[number].ranks:

@@ -13,7 +13,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing.model import Sentence
 from briefing.summarise.words import Terms, count_words, terms
@@ -36,14 +36,14 @@ FEATURES = (
 
 _FIRST_PERSON = frozenset("i i'm i've i'd i'll me my we we're we've our us i’m i’ve we’re".split())
 _SHORT = 6
+_TELLING = 3
 _PAIR_WORTH = 1.5
 """A pair of words that comes back tells more than two words that do."""
 _SIGNATURE = 6
 """Sentences that are alike share one of their so many weightiest terms."""
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A sentence and where it stands."""
 
     sentence: Sentence
@@ -53,8 +53,7 @@ class Placed:
     """How many sentences of its block come before it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Salience:
+class Salience(NamedTuple):
     """What is known of a document's sentences, by their place in reading order."""
 
     features: tuple[tuple[float, ...], ...]
@@ -69,6 +68,13 @@ class Salience:
     def cosine(self, one: int, other: int) -> float:
         """Return how alike two sentences are, 0 to 1."""
         return dot(self.vectors[one], self.vectors[other])
+
+    def tell_the_same(self, one: int, other: int) -> bool:
+        """Return whether two alike sentences hold the same figures and more than a word or two."""
+        return len(self.vectors[one]) >= _TELLING and self._figures(one) == self._figures(other)
+
+    def _figures(self, rank: int) -> set[str]:
+        return {term for term in self.vectors[rank] if term[0].isdecimal()}
 
     def signature(self, rank: int) -> list[str]:
         """Return the weightiest terms of a sentence."""

@@ -6,18 +6,17 @@ The table is written by ``benchmarks/train_summaries.py``, which says how it was
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.summarise.profile import PROFILES, Profile
 from briefing.summarise.salience import FEATURES
 
-TABLE = Path(__file__).with_name("weights.tsv")
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
-@dataclass(frozen=True, slots=True)
-class Weights:
+class Weights(NamedTuple):
     """What decides between sentences."""
 
     prior: tuple[float, ...]
@@ -35,7 +34,14 @@ def weights_for(profile: Profile) -> Weights:
 
 @cache
 def _table() -> Mapping[Profile, Weights]:
-    return parsed(TABLE.read_text(encoding="utf-8"))
+    return parsed(table_path().read_text(encoding="utf-8"))
+
+
+def table_path() -> Path:
+    """Return where the table is."""
+    from pathlib import Path
+
+    return Path(__file__).with_name("weights.tsv")
 
 
 def parsed(table: str) -> dict[Profile, Weights]:

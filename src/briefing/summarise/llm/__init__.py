@@ -7,7 +7,7 @@ and the extractive summary stands in for the rest. It needs ``pip install "brief
 - ``prompt``: what is asked, and in which form it must be answered
 - ``stretch``: what is asked for at a time
 - ``chat``: the request, over the network; ``wire`` is one exchange of bytes
-- ``answer``: an answer parsed and held against the sentences it cites
+- ``answer``: an answer parsed and held against the sentences it cites; ``frame`` is who says so
 - ``asking``: everything asked in a run: limits, memory, the folder of answers
 - ``telling``: what is told of the answers within the budget
 """

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from briefing.model import Statement
+from briefing.model import Address, Statement
 from briefing.summarise.llm.failed import FailedError
+from briefing.summarise.llm.frame import unframed
 from briefing.summarise.llm.prompt import SCHEMA
 from briefing.summarise.llm.stretch import Stretch
 from briefing.summarise.reference import dangles
@@ -95,37 +96,87 @@ def _form() -> Validator:
 # ------------------------------------------------------------------------------ the trust
 
 
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """What a model said of a stretch, as far as it is to be believed; else why not."""
+
+    statements: tuple[Statement, ...] = ()
+    """The most needed first."""
+    failed: str | None = None
+    """Why nothing of it is told."""
+    doubt: str | None = None
+    """Why one sentence of it is not told."""
+    doubted: frozenset[Address] = frozenset()
+    """What that one cites and no other one tells."""
+    general: bool = False
+    """Whether it failed for a reason that has nothing to do with this stretch."""
+
+
 def trusted(
     claims: Sequence[Claim], stretch: Stretch, words: int, unsupported: Unsupported
-) -> tuple[Statement, ...]:
-    """Return the statements of an answer that was asked for in ``words``, most needed first.
+) -> Answered:
+    """Return what to tell of an answer that was asked for in ``words``, most needed first.
 
-    Raises ``FailedError`` when one of them shows that the model does not keep to the source: then
-    none is worth having. What is honest but cannot be told, since it leans on another sentence or
-    mixes the order, is passed over.
+    One sentence among others that says more than its sources is passed over, for a comparison of
+    words has false alarms. Raises ``FailedError`` when two do, or one shows otherwise that the
+    model does not keep to the source: then none is worth having. What is honest but cannot be
+    told, since it leans on another sentence or mixes the order, is passed over in silence.
     """
     length = sum(max(count_words(claim.text), _SHORTEST) for claim in claims)
     if length > _TOO_LONG * words + _GRACE:
         raise FailedError("the answer is far longer than asked for")
     for claim in claims:
-        _check(claim, stretch, unsupported)
+        _check(claim, stretch)
     _check_repeats(claims, stretch.language)
-    return tuple(_in_order(claims, stretch))
+    doubts = {claim: why for claim in claims if (why := _beyond(claim, stretch, unsupported))}
+    doubted, doubt = next(iter(doubts.items()), (None, None))
+    if doubt and (len(doubts) > 1 or len(claims) == 1):
+        raise FailedError(doubt)
+    found = tuple(_in_order([claim for claim in claims if claim is not doubted], stretch))
+    if not found:
+        raise FailedError("no sentence of the answer can be told by itself")
+    return Answered(found, doubt=doubt, doubted=_untold(doubted, found, stretch))
 
 
-def _check(claim: Claim, stretch: Stretch, unsupported: Unsupported) -> None:
+def _check(claim: Claim, stretch: Stretch) -> None:
     if not any(letter.isalnum() for letter in claim.text):
         raise FailedError("a sentence of the answer is empty")
     if not claim.sources or not all(1 <= n <= len(stretch.sentences) for n in claim.sources):
         raise FailedError("a sentence of the answer cites none of those it was given")
-    cited = [stretch.sentences[number - 1].text for number in dict.fromkeys(claim.sources)]
-    if _signs(claim.text) - _signs(" ".join(cited)):
+    cited = " ".join(_cited(claim, stretch))
+    if _signs(claim.text) - _signs(cited):
         raise FailedError("a sentence of the answer holds markup")
-    if _share(claim.text, " ".join(cited), stretch.language) < BORNE_OUT:
+    if _share(claim.text, cited, stretch.language) < BORNE_OUT:
         raise FailedError("a sentence of the answer does not say what those it cites say")
-    if invented := unsupported(claim.text, cited, stretch.language):
-        named = ", ".join(repr(str(getattr(one, "text", one))[:40]) for one in invented[:3])
-        raise FailedError(f"a sentence of the answer names what its sources do not: {named}")
+
+
+def _beyond(claim: Claim, stretch: Stretch, unsupported: Unsupported) -> str | None:
+    """Return how a claim says more than its sources, for people; ``None`` if it does not."""
+    cited = _cited(claim, stretch)
+    invented = unsupported(claim.text, cited, stretch.language)
+    if not invented:
+        bare = unframed(claim.text, cited, stretch.language)
+        return "a sentence of the answer tells as a fact what is only said" if bare else None
+    named = ", ".join(repr(str(getattr(one, "text", one))[:40]) for one in invented[:3])
+    return f"a sentence of the answer names what its sources do not: {named}"
+
+
+def _cited(claim: Claim, stretch: Stretch) -> list[str]:
+    return [stretch.sentences[number - 1].text for number in dict.fromkeys(claim.sources)]
+
+
+def _untold(
+    doubted: Claim | None, found: Sequence[Statement], stretch: Stretch
+) -> frozenset[Address]:
+    """Return what a doubted claim cites that does not stand among the sources of another one."""
+    cited = {
+        stretch.sentences[number - 1].address for number in (doubted.sources if doubted else ())
+    }
+    return frozenset(
+        address
+        for address in cited
+        if not any(one.sources[0] <= address <= one.sources[-1] for one in found)
+    )
 
 
 def _signs(text: str) -> set[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefing.model import Statement
-from briefing.summarise.llm.answer import Unsupported, claims_in, trusted
+from briefing.summarise.llm.answer import Answered, Unsupported, claims_in, trusted
 from briefing.summarise.llm.failed import FailedError
 from briefing.summarise.llm.kept import KeptAnswers, key_of
 from briefing.summarise.llm.limits import Limits, Tokens, question_tokens
@@ -18,17 +16,6 @@ if TYPE_CHECKING:
 
 _PATIENCE = 3
 """So many answers in a row that are none, and the server is asked no more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """What a model said of a stretch, if it is to be believed; else why not."""
-
-    statements: tuple[Statement, ...] = ()
-    """The most needed first."""
-    failed: str | None = None
-    general: bool = False
-    """Whether it failed for a reason that has nothing to do with this stretch."""
 
 
 class Asking:
@@ -49,19 +36,20 @@ class Asking:
         self._answered: dict[tuple[Stretch, int], Answered] = {}
 
     def about(self, stretch: Stretch, share: int) -> Answered:
-        """Return what to tell of ``stretch`` in ``share`` words or some more.
+        """Return what to tell of ``stretch`` where ``share`` words are wanted, and some more.
 
+        What goes beyond the share is there to choose from: a budget is seldom met by the sentences
+        that were to meet it.
         Raises ``UsageError`` when the server cannot be reached at all, or knows no such key or
         model.
         """
-        words = words_for(share)
+        words = words_for(min(share + share // 2, stretch.words))
         known = self._answered.get((stretch, words))
         if known:
             return known
         try:
             claims = claims_in(self._answer(stretch, words))
-            found = trusted(claims, stretch, words, self._unsupported)
-            answered = Answered(found, None if found else _NOTHING_ALONE)
+            answered = trusted(claims, stretch, words, self._unsupported)
         except FailedError as error:
             answered = Answered(failed=error.why)
         except _StoppedError as error:
@@ -111,6 +99,3 @@ class Asking:
 
 class _StoppedError(Exception):
     """No more is asked in this run."""
-
-
-_NOTHING_ALONE = "no sentence of the answer can be told by itself"

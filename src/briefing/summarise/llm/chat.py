@@ -138,7 +138,7 @@ class Chat:
                 raise
             raise UsageError(
                 f"The server of the language model cannot be reached: {error.why}.",
-                where=self._wire.url,
+                where=self._wire.shown,
                 remedy="Start the server, or choose --summariser extractive.",
             ) from error
         self._reached = True
@@ -148,19 +148,19 @@ class Chat:
         if reply.status in {401, 403}:
             raise UsageError(
                 f"The server of the language model refuses the key (status {reply.status}).",
-                where=self._wire.url,
+                where=self._wire.shown,
                 remedy="Set BRIEFING_LLM_KEY in the environment to a key it knows.",
             )
         if reply.status == 404:
             raise UsageError(
                 f"The server knows no model called {self._model!r}, or no chat (status 404).",
-                where=self._wire.url,
+                where=self._wire.shown,
                 remedy="Check --llm-model and --llm-url; the address mostly ends with /v1.",
             )
         if 300 <= reply.status < 400:
             raise UsageError(
                 f"The server redirects (status {reply.status}), which is not followed with a key.",
-                where=self._wire.url,
+                where=self._wire.shown,
                 remedy="Give the address it redirects to with --llm-url.",
             )
         if reply.status != 200:
@@ -169,7 +169,10 @@ class Chat:
                 passing=reply.status in _PASSING,
                 wait=_retry_after(reply),
             )
-        return completion_of(reply.body)
+        completion = completion_of(reply.body)
+        if self._wire.told_key(completion.text):
+            raise FailedError("the answer repeats the key")
+        return completion
 
 
 def completion_of(body: bytes) -> Completion:

@@ -81,9 +81,7 @@ class LlmSummariser:
             return base  # as small as can be: there is nothing to shorten by
         shares, notices = self._answered(self._asking, document, base)
         story, unmet = told(base, budget, shares)
-        notices += [
-            _notice("no sentence of the answer is short enough or new", share) for share in unmet
-        ]
+        notices += [_notice(why, share) for share, why in unmet]
         return replace(story, notices=(*base.notices, *dict.fromkeys(notices)))
 
     def _answered(
@@ -94,14 +92,20 @@ class LlmSummariser:
         for share in _shares(document, base):
             words = sum(count_words(statement.text) for statement in share.extract)
             answered = asking.about(share.stretch, words)
-            shares.append(replace(share, said=answered.statements))
+            instead = (one for one in share.extract if answered.doubted.issuperset(one.sources))
+            said = (*answered.statements, *instead)
+            shares.append(replace(share, said=said, doubted=answered.doubted))
             if answered.general:
                 notices.append(Notice(CODE, f"{_sentence(answered.failed)} {_REST}"))
             elif answered.failed:
                 notices.append(_notice(answered.failed, share))
+            elif answered.doubt:
+                notices.append(_notice(answered.doubt, share, _NOT_IT))
         return shares, notices
 
 
+_HERE = "The source's own sentences are told here."
+_NOT_IT = "That one is not told."
 _REST = "What was not answered is told in the source's own sentences."
 
 
@@ -121,10 +125,10 @@ def _shares(document: Document, base: Story) -> list[Share]:
     return shares
 
 
-def _notice(why: str, share: Share) -> Notice:
+def _notice(why: str, share: Share, instead: str = _HERE) -> Notice:
     place = share.stretch.place
     shown = place if len(place) <= _LONGEST_PLACE else place[:_LONGEST_PLACE] + "…"
-    return Notice(CODE, f"{_sentence(why)} The source's own sentences are told here.", where=shown)
+    return Notice(CODE, f"{_sentence(why)} {instead}", where=shown)
 
 
 def _sentence(why: str | None) -> str:

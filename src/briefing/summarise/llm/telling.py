@@ -20,7 +20,13 @@ from briefing.summarise.llm.answer import alike, content_words
 from briefing.summarise.llm.stretch import Stretch
 from briefing.summarise.story import CUT, story_cost
 
+_BEARABLE = 2
+"""So many times a budget's slack may be left over before the model's words give way to more."""
+
 LEFT_OUT = "left out by the language model"
+MISTOLD = "the line that told it said what is not in the source"
+NOT_FITTING = "no sentence of the answer is short enough or new"
+TOO_TERSE = "the answer says less than there is time for"
 REPEATED = "repeats what is said elsewhere"
 
 
@@ -32,6 +38,8 @@ class Share:
     extract: tuple[Statement, ...]
     said: tuple[Statement, ...] = ()
     """The most needed first; nothing where the extract is told instead."""
+    doubted: frozenset[Address] = frozenset()
+    """What the model told as the source does not."""
 
 
 @dataclass(slots=True)
@@ -56,11 +64,12 @@ class _Choice:
         """Take what is most needed while the share lasts; return what is left to choose from."""
         room = sum(self.budget.cost(statement.text) for statement in share.extract)
         left: list[Statement] = []
+        before = len(self.chosen)
         for statement in share.said:
             cost = self.budget.cost(statement.text)
             if self.repeats(statement):
                 self.repeating |= set(statement.sources)
-            elif cost <= room and not left:
+            elif cost <= room and (not left or len(self.chosen) == before):
                 self.take(statement)
                 room -= cost
             else:
@@ -68,28 +77,55 @@ class _Choice:
         return tuple(left)
 
 
-def told(base: Story, budget: Budget, shares: Sequence[Share]) -> tuple[Story, tuple[Share, ...]]:
+def told(
+    base: Story, budget: Budget, shares: Sequence[Share]
+) -> tuple[Story, tuple[tuple[Share, str], ...]]:
     """Return the story with what the model says of ``shares`` in place of what ``base`` tells.
 
     What is most needed comes first, so more room adds to what is told in less; what is left of
     the budget is filled with what fits. The shares that come back second are told as in ``base``,
-    since no sentence of the model's is short enough or new.
+    each for the reason beside it.
     """
     asked = [share for share in shares if share.said]
-    unmet: list[Share] = []
+    unmet: list[tuple[Share, str]] = []
     while True:
-        choice, left, vain = _opened(base, budget, asked)
-        if not vain:
-            break
-        unmet += vain
-        asked = [share for share in asked if share not in vain]
+        choice, left, given_up = _opened(base, budget, asked)
+        why = NOT_FITTING
+        if not given_up:
+            room = _filled(base, choice, left)
+            given_up = _tersest(asked, choice, room)
+            why = TOO_TERSE
+        if not given_up:
+            return _laid_out(base, choice, asked), tuple(unmet)
+        unmet += [(share, why) for share in given_up]
+        asked = [share for share in asked if share not in given_up]
+
+
+def _filled(base: Story, choice: _Choice, left: Iterable[Statement]) -> int:
+    """Take of ``left`` what fits, and return what of the budget is left then."""
+    budget = choice.budget
     room = budget.size - _heads(base, budget) - _cost(choice.chosen, budget)
     for statement in left:
         cost = budget.cost(statement.text)
         if cost <= room and not choice.repeats(statement):
             choice.take(statement)
             room -= cost
-    return _laid_out(base, choice, asked), tuple(unmet)
+    return room
+
+
+def _tersest(asked: Sequence[Share], choice: _Choice, room: int) -> list[Share]:
+    """Return the share whose extract fills ``room`` best, where it is too much to be left."""
+    budget = choice.budget
+    if not budget.slack or room <= _BEARABLE * budget.slack:  # without any, it is a ceiling
+        return []
+    gains: list[tuple[int, Share]] = []
+    for share in asked:
+        own = _addresses([share])
+        said = [one for one in choice.chosen if not own.isdisjoint(one.sources)]
+        gain = _cost(share.extract, budget) - _cost(said, budget)
+        if 0 < gain <= room:
+            gains.append((gain, share))
+    return [max(gains, key=lambda one: one[0])[1]] if gains else []
 
 
 def _opened(
@@ -182,6 +218,8 @@ def _omissions(base: Story, choice: _Choice, asked: Sequence[Share]) -> tuple[Om
     said = {address for share in asked for one in share.said for address in one.sources}
     for address in _addresses(asked):
         reasons[address] = CUT if address in said else LEFT_OUT
+    mistold = {address for share in asked for address in share.doubted} - said
+    reasons |= dict.fromkeys(mistold, MISTOLD)
     reasons |= dict.fromkeys(choice.repeating, REPEATED)
     return tuple(
         Omission(sentence.address, reasons.get(sentence.address, CUT))

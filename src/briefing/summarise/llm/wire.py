@@ -26,6 +26,7 @@ LARGEST = 256 * 1024
 
 _LONGEST_CONNECT = 10.0
 """Seconds until a server counts as not there, not just as thinking."""
+_SHORTEST_KEY = 16
 
 
 class Reply(NamedTuple):
@@ -41,8 +42,20 @@ class Reply(NamedTuple):
 class Wire:
     """Where questions are sent. The key is in no representation of it."""
 
-    url: str
+    url: str = field(repr=False)
     key: str | None = field(default=None, repr=False)
+
+    @property
+    def shown(self) -> str:
+        """The address for people: some servers take a key after the question mark."""
+        return self.url.partition("?")[0]
+
+    def told_key(self, text: str) -> bool:
+        """Tell whether ``text`` holds the key, which is to be kept and shown nowhere.
+
+        Servers without keys are given a word in its place, which a text may well hold.
+        """
+        return self.key is not None and len(self.key) >= _SHORTEST_KEY and self.key in text
 
     def exchange(self, question: bytes, seconds: float) -> Reply:
         """Return the reply to ``question`` posted as JSON, at most ``seconds`` later.

@@ -23,4 +23,4 @@ def tokens_of(text: str, tongue: Tongue) -> list[str]:
     words = _WORD.findall(text)
     if text.isascii() and "'" not in text:
         return words
-    return [_APOSTROPHE.split(word, maxsplit=1)[0] for word in words]
+    return [_APOSTROPHE.split(word, maxsplit=1)[0] or word for word in words]  # ʼ is a letter
