@@ -190,3 +190,15 @@ def test_lines_join_as_their_script_does() -> None:
     assert join_lines(["one", "two"]) == "one two"
     assert join_lines(["漢字", "かな"]) == "漢字かな"
     assert join_lines([]) == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "count"),
+    [
+        ("de", "Es summt auf jedem Dach im Umland. 462 Kilogramm wogen die Waben.", 2),
+        ("de", "Sie kam am 3. Mai zu Haus Nr. 5, siehe Abs. 3.", 1),
+        ("cs", "Vosk je v celém okolí. 462 kilogramů vážily plástve.", 2),
+    ],
+)
+def test_a_figure_may_open_a_sentence(language: str, text: str, count: int) -> None:
+    assert len(split(text, language)) == count

@@ -198,3 +198,19 @@ def test_time_is_linear(unit: str, language: str) -> None:
 def test_an_apostrophe_that_is_a_letter_is_a_word(text: str) -> None:
     for language in ("en", "de", "fr", "af"):
         assert dangles(text, language) in (True, False)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "lean"),
+    [
+        ("de", "Der Verein hat sich darauf eingestellt.", "pointing"),
+        ("de", "Der Verein wartet darauf, dass es regnet.", None),
+        ("de", "Der Verein baut Hütten und lebt davon.", None),
+        ("nl", "De vereniging heeft daarop gerekend.", "pointing"),
+        ("nl", "De vereniging rekent erop, dat het regent.", None),
+    ],
+)
+def test_an_adverb_may_stand_for_a_thing_told_of_before(
+    language: str, text: str, lean: str | None
+) -> None:
+    assert leans(text, language) == lean

@@ -22,6 +22,8 @@ _WINDOW = 4_000
 
 _BLANKS = re.compile(r"\s+")
 _STRAY_OPENER = re.compile(r"(?<=[.!?…]\s)[\"“«„‘'(¿¡]+\s*$")
+_BEFORE_FIGURE = re.compile(r"(?<=[^\W\d_]{5}[.!?…]\s)(?<!str\.\s)(?=\d)")
+"""Where a sentence that opens with a figure begins; abbreviations are shorter, but for streets."""
 _WORDLESS = re.compile(r"[\W_]*")
 _CLOSERS = "\"'”’»›」』）)]"
 _QUOTED_END = re.compile(r"[.!?…,。！？‼⁇]\s?[\"”’»」』“]$")
@@ -124,6 +126,8 @@ def _segmented(
         pieces = [window[start:end] for start, end in pairwise([0, *ends]) if end > start]
     else:
         pieces = [piece for piece in segment(language, window) if piece]
+    if language in WRITTEN_ORDINALS:  # it takes any figure after a stop for one
+        pieces = [part for piece in pieces for part in _BEFORE_FIGURE.split(piece) if part]
     # Its promise, which nothing may be lost to:
     return pieces if "".join(pieces) == window else [window]
 

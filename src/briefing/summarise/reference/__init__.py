@@ -65,7 +65,7 @@ def leans(text: str, language: str = "en") -> Lean | None:
     kind, starts = _opening(words, tongue)
     if any(_reaches_back(words[start:], tongue) for start in starts):
         return "pronoun"
-    return kind
+    return "pointing" if _stands_for_a_thing(words, tongue) else kind
 
 
 def has_speaker(text: str, language: str = "en") -> bool:
@@ -148,6 +148,19 @@ def _reaches_back(words: Sequence[str], tongue: Tongue) -> bool:
         if _can_be_meant(word, place, tongue) and not in_a_place and (place != 1 or not after_time):
             return False
         in_a_place = in_a_place and (word[0].isupper() or word.lower() in tongue.small)
+    return False
+
+
+def _stands_for_a_thing(words: Sequence[str], tongue: Tongue) -> bool:
+    """Return whether "Der Verein hat sich darauf eingestellt": not "darauf, dass ...".
+
+    After an "und" the thing may well stand before it in the sentence.
+    """
+    for place, word in enumerate(words[: _REACH + 1]):
+        if word.lower() in ("und", "en", "oder", "of"):
+            return False
+        if word.lower() in tongue.pronominal:
+            return words[place + 1 : place + 2] != [","]
     return False
 
 

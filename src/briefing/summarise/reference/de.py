@@ -53,6 +53,10 @@ TABLE = Table(
         jedoch/allerdings/hingegen/dagegen/dennoch/trotzdem/deshalb/daher/außerdem/zudem/wiederum/indes/ebenfalls;
         zum beispiel
     """,
+    pronominal="""
+        daran/darauf/daraus/darin/darüber/darum/darunter/dabei/dadurch/dafür/dagegen/dahinter/damit;
+        danach/daneben/davon/davor/dazu
+    """,
     standing="""
         diese/dieser woche/monat/sommer/winter/saison/tage; dieses/diesem jahr/jahrhundert; in
         diesem/dieser/diesen jahr/monat/sommer/winter/frühjahr/herbst/woche/saison/tagen; diesen

@@ -42,6 +42,10 @@ TABLE = Table(
         echter/daarentegen/daarom/bovendien/desondanks/niettemin/overigens/eveneens/trouwens; op
         zijn/haar/hun beurt
     """,
+    pronominal="""
+        daaraan/daarbij/daardoor/daarin/daarmee/daarop/daarover/daartegen/daartoe/daaruit/daarvan;
+        daarvoor/eraan/erbij/erdoor/ermee/erop/erover/ertegen/eruit/ervan/ervoor
+    """,
     standing=f"""
         deze/dit {_AT_HAND}; in/sinds/voor/tijdens deze/dit {_AT_HAND}; deze/dezer dagen; zo'n
         100/200/300/400/500/1000/tien/twintig/dertig/veertig/vijftig/honderd/duizend; ook al; zo

@@ -49,6 +49,8 @@ class Table:
     """Whether only a capitalised word, not any noun, is taken for what a pronoun stands for."""
     verb_second: bool = False
     """Whether a verb follows where a sentence opens with a time."""
+    pronominal: str = ""
+    """Adverbs a few words in that stand for a thing told of before, unless a clause follows."""
     no_subject: str = ""
     """Where a verb may stand without its subject ("dijo" is "he said"): what then follows it."""
 
@@ -70,6 +72,7 @@ class Tongue:
     passing: frozenset[str]
     small: frozenset[str]
     """Function words, and ``passing``."""
+    pronominal: frozenset[str]
     no_subject: frozenset[str]
     capitalised: frozenset[str]
     splits_elisions: bool
@@ -105,6 +108,7 @@ def tongue_of(primary: str) -> Tongue | None:
         frozenset(unfolded(table.speakers)),
         passing,
         passing | function_words(primary),
+        frozenset(unfolded(table.pronominal)),
         frozenset(unfolded(table.no_subject)),
         frozenset(unfolded(table.capitalised)),
         table.splits_elisions,
