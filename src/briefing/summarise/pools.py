@@ -150,7 +150,7 @@ class Pools:
         found: Pick = ()
         while not found and (entry := self._top(heap)):
             chain = self._picked.chain(entry[1])
-            unworthy = waiting and entry[0] > _WORTHY * waiting[0][0]
+            unworthy = bool(waiting) and entry[0] > _WORTHY * waiting[0][0]
             if unworthy or self._picked.cost(chain) > room:
                 waiting.append(entry)
                 if unworthy or len(waiting) > _LOOK:
