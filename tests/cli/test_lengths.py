@@ -89,7 +89,7 @@ def test_the_account_lists_every_sentence_and_adds_up(run: Run, article: Path) -
     )
     assert fates.total() == 15
     assert fates["left out"] > 0
-    assert "(cut to length)" in ended.out
+    assert "cut to length)" in ended.out
 
 
 def test_the_account_is_that_of_the_episode(run: Run, tmp_path: Path) -> None:

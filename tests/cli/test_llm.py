@@ -305,7 +305,7 @@ def test_an_order_in_the_article_makes_nobody_resign(
 
 def test_a_server_that_breaks_down_is_not_waited_for(run: Run, sheep: Path, tmp_path: Path) -> None:
     with chatting(lambda asked: said("I would rather talk about goats.")) as chat:
-        ended = run("make", sheep, *options(chat))
+        ended = run("make", sheep, *options(chat, "--minutes", "1.5"))
     assert ended.code == 0, ended.err
     assert len(chat.asked) == 3
     assert "goats" not in heard(tmp_path)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import VoiceError
-from briefing.model import Line, Milliseconds, Pause, Script, Segment, Speech, Utterance, Voice
+from briefing.model import Line, Pause, Script, Segment, Speech, Utterance, Voice
+from briefing.units import Milliseconds
 from briefing.voice import Engine, Status, cast
 from briefing.voice.silent import SilentEngine
 from briefing.voice.spoken import spoken_form

@@ -94,8 +94,9 @@ def phrases(language: str, folder: Path) -> Phrases:
 def spoken_phrases(language: str, folder: Path | None = None) -> tuple[str, ...]:
     """Return what the shipped templates may say of their own in ``language``.
 
-    With a ``folder``, what the catalogues of its templates say, too. Where a value goes stands ``…``; there is none in a language that has no catalogue. Whoever
-    checks that nothing is said but what a source says needs to know these words.
+    With a ``folder``, what the catalogues of its templates say, too. Where a value goes stands
+    ``…``; there is none in a language that has no catalogue. Whoever checks that nothing is said
+    but what a source says needs to know these words.
     """
     said = [
         _PLACE.sub("…", text).strip()

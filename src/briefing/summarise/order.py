@@ -24,8 +24,10 @@ ALIKE = 0.5
 """Two sentences with a higher cosine say the same thing: the second comes after all others ..."""
 VERY_ALIKE = 0.8
 """... and with one above this when nothing else is left ..."""
-THE_SAME = 0.95
-"""... and with one above this never."""
+NEARLY_THE_SAME = 0.95
+"""... and with one above this when only they are left ..."""
+THE_SAME = 0.9999
+"""... and with one above this, in the same content words, never."""
 CHAIN = 4
 """A sentence is picked together with up to so many that it leans on ..."""
 LAST_CHAIN = 40
@@ -83,7 +85,13 @@ class Order:
         return found
 
     def _all(self, limits: list[float]) -> Iterator[tuple[float, Pick]]:
-        for alike, longest in ((ALIKE, CHAIN), (VERY_ALIKE, CHAIN), (THE_SAME, LAST_CHAIN)):
+        passes = (
+            (ALIKE, CHAIN),
+            (VERY_ALIKE, CHAIN),
+            (NEARLY_THE_SAME, LAST_CHAIN),
+            (THE_SAME, LAST_CHAIN),
+        )
+        for alike, longest in passes:
             self._picked.longest_chain = longest
             pools = Pools(self._picked, alike, self._refuse)
             for limit in limits:
