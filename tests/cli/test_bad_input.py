@@ -16,7 +16,7 @@ def refused(ended: Ended, code: int, *words: str) -> None:
     """Assert that a command failed as it should: code, one message, no traceback, no output."""
     assert ended.code == code, ended.err
     assert ended.err.count("Error") == 1, ended.err
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err
     assert ended.out == ""
     for word in words:
         assert word in ended.err
@@ -133,7 +133,7 @@ def test_an_unknown_name_lists_the_names_there_are(run: Run, article: Path, opti
     assert ended.code in {2, 4, 5}
     assert "nonesuch" in ended.err
     assert known[option] in ended.err
-    assert "Traceback" not in ended.err
+    assert "Traceback" not in ended.err, ended.err
 
 
 @pytest.mark.parametrize(

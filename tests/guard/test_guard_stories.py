@@ -237,3 +237,14 @@ def test_a_sentence_no_longer_told_nor_omitted_before_is_omitted() -> None:
     mended = guarded(false)
     assert_accounted(mended)
     assert all(omission.reason for omission in mended.omissions)
+
+
+def test_a_number_that_says_it_is_rounded_is_allowed_and_noticed() -> None:
+    about = statement("The Heron carries nearly 50 people.", "1:lead.1.1")
+    allowed = guarded(story(about))
+    assert told(allowed) == [about.text]
+    (notice,) = allowed.notices
+    assert (notice.code, notice.where) == ("rounded", "1:lead.1.1")
+    assert "50" in notice.text
+    assert "47" in notice.text
+    assert_accounted(allowed)

@@ -104,8 +104,10 @@ class _Pool:
     def end(self, *, at_once: bool = False) -> None:
         """End the workers: when their jobs are done, or at once."""
         if self._started is not None:
+            held = _locks(self._started)
             (self._started.stop if at_once else self._started.close)()
             self._started.join()
+            del held
 
     def __call__(
         self,
@@ -148,6 +150,17 @@ class _Pool:
             raise WorkerLostError(job, f"the worker died (exit code {error.exitcode})") from error
         except TimeoutError as error:
             raise WorkerLostError(job, f"no answer within {limit:g} seconds") from error
+
+
+def _locks(pool: Any) -> list[object]:
+    """Return the locks the workers share.
+
+    pebble (5.1 to 5.2) lets go of them before it stops the workers, and one that is only being
+    born would look for them in vain and print a traceback; whoever holds them keeps them there.
+    """
+    manager = getattr(getattr(pool, "_pool_manager", None), "worker_manager", None)
+    mutex = getattr(getattr(manager, "workers_channel", None), "mutex", None)
+    return list(vars(mutex).values()) if mutex is not None else []
 
 
 def begin(parent: int) -> None:

@@ -31,8 +31,8 @@ def guarded(story: Story) -> Story:
     A statement is checked against the sentences it cites, the speaker of its passage aside. One
     that says more is replaced by those sentences as they stand, each told once; one that cites
     nothing, or nothing that can be told, is left out. Each leaves a notice "guard". Every sentence
-    of the document is still told or omitted. A story that only says what its sources say comes
-    back as it is.
+    of the document is still told or omitted. A number that is rounded and says so is allowed, with
+    a notice "rounded". A story that only says what its sources say comes back as it is.
     """
     check = _Check(story)
     guarded_story = replace(
@@ -44,11 +44,11 @@ def guarded(story: Story) -> Story:
         closing=check.passages(story.closing),
     )
     if not check.notices:
-        return story
+        return replace(story, notices=(*story.notices, *check.allowed)) if check.allowed else story
     return replace(
         guarded_story,
         omissions=_omissions(guarded_story),
-        notices=(*story.notices, *check.notices),
+        notices=(*story.notices, *check.notices, *check.allowed),
     )
 
 
@@ -75,6 +75,7 @@ class _Check:
         self.document = story.document
         self.places = dict(_places(story.document))
         self.notices: list[Notice] = []
+        self.allowed: list[Notice] = []
         self.failed: dict[int, tuple[Unsupported, ...]] = {}
         self.told: set[Address] = set()
         for statement in _heads(story):
@@ -99,7 +100,15 @@ class _Check:
         if statement.text in sources:
             return None
         ground = Ground(sources, self.document.language, (speaker,) if speaker else ())
-        return ground.unsupported(statement.text) or None
+        beyond = ground.unsupported(statement.text)
+        if not beyond:
+            self.allowed += [
+                Notice(
+                    "rounded", f"“{one.text}” stands for “{one.source}”.", str(statement.sources[0])
+                )
+                for one in ground.rounded(statement.text)
+            ]
+        return beyond or None
 
     def head(self, statement: Statement | None, own: Sentence | None) -> Statement | None:
         """Return a title, heading or question; the source's ``own`` where it cannot be told."""
