@@ -8,7 +8,6 @@ from typing import Literal, NamedTuple
 from briefing.model import Block, Document, Sentence
 from briefing.summarise.reference import closes_quotation, dangles, introduces, opens_quotation
 from briefing.summarise.salience import Placed
-from briefing.summarise.wording import worded
 from briefing.summarise.words import count_words
 
 PartKind = Literal["lead", "section", "question", "closing"]
@@ -182,6 +181,8 @@ def _pieces_of_block(
 
 
 def _telling(text: str, language: str, *, as_it_stands: bool) -> Telling:
+    from briefing.summarise.wording import worded  # rules to load when there is a text to word
+
     if as_it_stands:
         return Telling(text, text)
     return Telling(worded(text, language), worded(text, language, alone=True))

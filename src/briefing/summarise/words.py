@@ -18,8 +18,21 @@ _UNSPACED = (
     "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"  # kana and Han
     "\U00020000-\U0003ffff"  # the rarer Han
 )
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
-_TOKEN = re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_])+")
+_PLAIN = re.compile(r"[a-z0-9]+")
+"""The words of a small text in ASCII, where nothing else is a letter."""
+
+
+@cache
+def _unspaced() -> re.Pattern[str]:
+    """Return what finds runs of scripts without blanks; compiled when a text is not ASCII."""
+    return re.compile(f"[{_UNSPACED}]+")
+
+
+@cache
+def _words() -> re.Pattern[str]:
+    """Return what finds words in any script; compiled when a text is not ASCII."""
+    return re.compile(f"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\\W_])+")
+
 
 LETTERS_A_WORD = 24
 """A run of letters longer than this is spoken as several words: it is an address or a compound."""
@@ -38,8 +51,8 @@ def count_words(text: str) -> int:
     """
     unspaced = 0
     if not text.isascii():
-        unspaced = sum(len(run) for run in _UNSPACED_RUN.findall(text))
-        text = _UNSPACED_RUN.sub(" ", text) if unspaced else text
+        unspaced = sum(len(run) for run in _unspaced().findall(text))
+        text = _unspaced().sub(" ", text) if unspaced else text
     spaced = sum(
         -(-len(piece) // LETTERS_A_WORD)
         for piece in text.split()
@@ -66,8 +79,9 @@ def terms(text: str, language: str) -> Terms:
     small = function_words(primary)
     english = primary == "en"
     single: list[str] = []
-    for token in _TOKEN.findall(unicodedata.normalize("NFKC", text).casefold()):
-        if not token.isascii() and _UNSPACED_RUN.match(token):
+    even = unicodedata.normalize("NFKC", text).casefold()
+    for token in (_PLAIN if even.isascii() else _words()).findall(even):
+        if not token.isascii() and _unspaced().match(token):
             single += [token[at : at + 2] for at in range(max(1, len(token) - 1))]
         elif token not in small and (len(token) > 1 or token.isdigit()):
             single.append((_without_ending(token) if english else token)[:STEM])

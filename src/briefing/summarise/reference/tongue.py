@@ -7,10 +7,10 @@ word of its own: ``second/third ,`` is two phrases. A table is unfolded when its
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from itertools import product
+from typing import NamedTuple
 
 from briefing.summarise.words import function_words
 
@@ -19,8 +19,7 @@ LONGEST_PHRASE = 6
 """Words, commas counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A language's leaning words as they are written down, in lower case."""
 
     pronouns: str
@@ -55,8 +54,7 @@ class Table:
     """Where a verb may stand without its subject ("dijo" is "he said"): what then follows it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tongue:
+class Tongue(NamedTuple):
     """A language's table, unfolded."""
 
     pronouns: frozenset[str]
