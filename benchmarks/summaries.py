@@ -218,7 +218,7 @@ def lines(results: dict[str, Any], samples: int) -> Iterator[str]:
         speed = results[OURS]["speed"]
         yield f"\nours, a 700-word article in 175 words: {speed['ms']:.1f} ms of CPU"
         yield f"  (median of {speed['articles']} articles of 600 to 800 words, each told once)"
-        alone, whole = import_time(STANDARD), import_time(f"{STANDARD}, {OURS}")
+        alone, whole = import_time(STANDARD), import_time(f"{STANDARD}, {SUMMARISER}")
         yield f"ours, import: {whole - alone:.1f} ms of CPU beside {alone:.1f} ms for what it"
         yield "  needs of the standard library, in a fresh process (medians of nine)"
 
@@ -266,7 +266,7 @@ def _half(values: Any) -> float:
 
 
 STANDARD = "re, typing, dataclasses, pathlib, heapq, unicodedata, importlib"
-OURS = "briefing.summarise.extractive"
+SUMMARISER = "briefing.summarise.extractive"
 
 
 def import_time(modules: str) -> float:
