@@ -15,15 +15,7 @@ from briefing.guard import guarded, unsupported, warnings
 from briefing.model import Digest, Document, Notice, Script, Source
 from briefing.script import parse, spoken_date, spoken_phrases, write
 from briefing.settings import Settings
-from briefing.summarise import (
-    Budget,
-    Equipped,
-    Summariser,
-    Workplace,
-    held,
-    summarise,
-    summariser_called,
-)
+from briefing.summarise import Budget, Summariser, Workplace, budget_for, ready, summarise
 from briefing.toolkit import Run
 from briefing.understand import understand
 
@@ -107,9 +99,6 @@ def understood(
 
 def summariser(run: Run, documents: Sequence[Document]) -> Summariser:
     """Return the summariser the settings name, equipped with what it needs for ``documents``."""
-    found = summariser_called(run.settings.summariser)
-    if not isinstance(found, Equipped):
-        return found
     workplace = Workplace(
         settings=run.settings,
         environment=run.kit.environment,
@@ -117,19 +106,12 @@ def summariser(run: Run, documents: Sequence[Document]) -> Summariser:
         tell=lambda line: run.note("summarise", line),
         unsupported=unsupported,
     )
-    return found.equipped(workplace, documents)
+    return ready(run.settings.summariser, documents, lambda: workplace)
 
 
 def counted(settings: Settings, documents: Sequence[Document]) -> Budget | None:
     """Return the budget a person gave in words, sentences or a share; ``None`` for minutes."""
-    if settings.sentences is not None:
-        return Budget.of_sentences(settings.sentences)
-    if settings.words is not None:
-        return Budget.of_words(settings.words)
-    if settings.ratio is None:
-        return None
-    counted = Budget.of_words(0)
-    return counted.sized(round(held(documents, counted) * settings.ratio))
+    return budget_for(documents, settings.words, settings.sentences, settings.ratio)
 
 
 def told(documents: Sequence[Document], budget: Budget, condense: Summariser) -> Digest:

@@ -25,14 +25,7 @@ from briefing.model import Digest, Document, Facts, Source
 from briefing.read import Web, fetch
 from briefing.read import read as read_source
 from briefing.settings import Settings
-from briefing.summarise import (
-    Budget,
-    Equipped,
-    Summariser,
-    Workplace,
-    held,
-    summariser_called,
-)
+from briefing.summarise import Summariser, Workplace, budget_for, ready
 from briefing.summarise import summarise as summarise_within
 
 Form = Literal["plain", "markdown", "html"]
@@ -100,33 +93,22 @@ def summarise(
         )
     if isinstance(documents, Document):
         documents = (documents,)
-    if not given:
+    budget = budget_for(documents, words, sentences, ratio)
+    if budget is None:
         return summarise_within(documents, None, summariser)
-    budget = Budget.of_words(words or 0)
-    if sentences is not None:
-        budget = Budget.of_sentences(sentences)
-    elif ratio is not None:
-        budget = budget.sized(round(held(documents, budget) * ratio))
-    condense = _ready(summariser, documents, settings or Settings())
+    workplace = _workplace(settings or Settings())
+    condense = ready(summariser, documents, lambda: workplace)
     digest = summarise_within(documents, budget, condense)
     return replace(digest, stories=tuple(map(guarded, digest.stories)))
 
 
-def _ready(
-    summariser: str | Summariser, documents: Sequence[Document], settings: Settings
-) -> Summariser:
-    found = summariser_called(summariser) if isinstance(summariser, str) else summariser
-    if not isinstance(found, Equipped):
-        return found
-    return found.equipped(
-        Workplace(
-            settings=settings,
-            environment=os.environ,
-            cache=settings.cache,
-            tell=_unheard,
-            unsupported=unsupported,
-        ),
-        documents,
+def _workplace(settings: Settings) -> Workplace:
+    return Workplace(
+        settings=settings,
+        environment=os.environ,
+        cache=settings.cache,
+        tell=_unheard,
+        unsupported=unsupported,
     )
 
 

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import OutputError
+from briefing.files import write_whole
 from briefing.model import Clip, WordMark
 from briefing.units import Frames
 
@@ -53,25 +52,14 @@ class ClipStore:
         audio = self.audio(clip.key)
         try:
             audio.parent.mkdir(parents=True, exist_ok=True)
-            _write(audio, wav)
-            _write(audio.with_suffix(".json"), json.dumps(_facts(clip)).encode("ascii"))
+            write_whole(audio, wav)
+            write_whole(audio.with_suffix(".json"), json.dumps(_facts(clip)).encode("ascii"))
         except OSError as error:
             raise OutputError(
                 f"A spoken clip cannot be kept: {error.strerror or error}.",
                 where=str(self.folder),
                 remedy="Free some space, or choose another folder with --cache.",
             ) from error
-
-
-def _write(path: Path, body: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _facts(clip: Clip) -> dict[str, object]:

@@ -13,7 +13,7 @@ from briefing.called import callable_package, imported_when_used
 
 if TYPE_CHECKING:
     from briefing.summarise.budget import Budget
-    from briefing.summarise.digest import held, summarise, summariser_called
+    from briefing.summarise.digest import budget_for, held, ready, summarise, summariser_called
     from briefing.summarise.story import story_cost, whole
     from briefing.summarise.summariser import Equipped, Summariser, Workplace
     from briefing.summarise.words import count_words
@@ -23,8 +23,10 @@ __all__ = [
     "Equipped",
     "Summariser",
     "Workplace",
+    "budget_for",
     "count_words",
     "held",
+    "ready",
     "story_cost",
     "summarise",
     "summariser_called",
@@ -41,8 +43,10 @@ if not TYPE_CHECKING:
             "Equipped": "summariser",
             "Summariser": "summariser",
             "Workplace": "summariser",
+            "budget_for": "digest",
             "count_words": "words",
             "held": "digest",
+            "ready": "digest",
             "story_cost": "story",
             "summarise": "digest",
             "summariser_called": "digest",

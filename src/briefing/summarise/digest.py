@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from briefing.model import Digest, Document, Story
 from briefing.plugins import plugin
 from briefing.summarise.budget import Budget, shares
 from briefing.summarise.repeats import without_repeats
 from briefing.summarise.story import story_cost, whole
-from briefing.summarise.summariser import Summariser
+from briefing.summarise.summariser import Equipped, Summariser, Workplace
 from briefing.summarise.twice import Telling, credited, tellings
 
 GROUP = "briefing.summarisers"
@@ -23,6 +23,30 @@ def summariser_called(name: str) -> Summariser:
     """
     found: Summariser = plugin(GROUP, "summariser", name)
     return found
+
+
+def ready(
+    summariser: str | Summariser,
+    documents: Sequence[Document],
+    workplace: Callable[[], Workplace],
+) -> Summariser:
+    """Return the summariser, or the one of that name, equipped for ``documents`` if it asks."""
+    found = summariser_called(summariser) if isinstance(summariser, str) else summariser
+    return found.equipped(workplace(), documents) if isinstance(found, Equipped) else found
+
+
+def budget_for(
+    documents: Sequence[Document], words: int | None, sentences: int | None, ratio: float | None
+) -> Budget | None:
+    """Return the budget of the one that is given; ``None`` when none is."""
+    if sentences is not None:
+        return Budget.of_sentences(sentences)
+    if words is not None:
+        return Budget.of_words(words)
+    if ratio is None:
+        return None
+    counted = Budget.of_words(0)
+    return counted.sized(round(held(documents, counted) * ratio))
 
 
 def summarise(

@@ -12,10 +12,11 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from briefing.files import write_whole
 
 MOST_PAGES = 200
 MOST_BYTES = 200 * 1024 * 1024
@@ -91,7 +92,7 @@ class RememberedPages:
             return
         with contextlib.suppress(OSError):
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(path, line + page.body)
+            write_whole(path, line + page.body, suffix=".page")
             _make_room(path)
 
     def touch(self, address: str) -> None:
@@ -116,17 +117,6 @@ class RememberedPages:
 
 def _said(value: object) -> bool:
     return isinstance(value, str) and header({"": value}, "") == value
-
-
-def _write(path: Path, body: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-", suffix=".page")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _make_room(newest: Path) -> None:

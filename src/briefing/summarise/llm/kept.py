@@ -10,9 +10,10 @@ import contextlib
 import hashlib
 import json
 import os
-import tempfile
 from dataclasses import dataclass
 from pathlib import Path
+
+from briefing.files import write_whole
 
 MOST = 2_000
 """Answers in the folder; the oldest go first."""
@@ -53,19 +54,8 @@ class KeptAnswers:
             return
         with contextlib.suppress(OSError):
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write(self.folder / f"{key}.json", json.dumps({"answer": answer}).encode("ascii"))
+            write_whole(self.folder / f"{key}.json", json.dumps({"answer": answer}).encode("ascii"))
             _make_room(self.folder)
-
-
-def _write(path: Path, body: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(body)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
 
 
 def _make_room(folder: Path) -> None:
