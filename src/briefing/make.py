@@ -25,7 +25,7 @@ from briefing.speak import Spoken
 from briefing.take import Take, taken, told_as_asked
 from briefing.toolkit import Kit, Run
 from briefing.units import format_length
-from briefing.voice import open_engine
+from briefing.voice import Setup, open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def make(
     then is as it was.
     """
     publish.writable(settings.output)
-    run = Run(settings, kit, open_engine(settings.engine))
+    run = Run(settings, kit, open_engine(Setup(settings.engine)))
     if script_source:
         told: Draft | Take = edited(run, sources, script_source)
     else:
@@ -111,7 +111,7 @@ class Drafted:
 
 def draft_script(sources: Sequence[Source], settings: Settings, kit: Kit) -> Drafted:
     """Return the script ``make`` would speak, with the guid and date it would publish under."""
-    run = Run(settings, kit, open_engine(settings.engine))
+    run = Run(settings, kit, open_engine(Setup(settings.engine)))
     told = told_as_asked(run, sources)
     draft = told.draft if isinstance(told, Take) else told
     script, dated = _identified(run, draft, _previous(run, draft))

@@ -20,15 +20,27 @@ class Plugin:
     name: str
     entry: EntryPoint
 
+    def found(self) -> Any:
+        """Import it and return its class; raises ``UsageError`` with the reason it cannot."""
+        try:
+            return self.entry.load()
+        except Exception as error:  # somebody else's code: whatever it raises is the reason
+            raise self.broken(error) from error
+
     def load(self) -> Any:
         """Import it and return a new instance; raises ``UsageError`` with the reason it cannot."""
+        kind = self.found()
         try:
-            return self.entry.load()()
-        except Exception as error:  # somebody else's code: whatever it raises is the reason
-            raise UsageError(
-                f"The plug-in {self.name!r} ({self.entry.value}) cannot be loaded: {error!r}.",
-                remedy="Mend or uninstall the package it comes from.",
-            ) from error
+            return kind()
+        except Exception as error:
+            raise self.broken(error) from error
+
+    def broken(self, error: Exception) -> UsageError:
+        """Return the refusal of a plug-in that raised ``error`` when it was imported or made."""
+        return UsageError(
+            f"The plug-in {self.name!r} ({self.entry.value}) cannot be loaded: {error!r}.",
+            remedy="Mend or uninstall the package it comes from.",
+        )
 
 
 def plugins(group: str) -> dict[str, Plugin]:
@@ -37,12 +49,12 @@ def plugins(group: str) -> dict[str, Plugin]:
     return dict(sorted(found.items()))
 
 
-def plugin(group: str, kind: str, name: str) -> Any:
-    """Return a new instance of the plug-in called ``name``.
+def plugin(group: str, kind: str, name: str) -> Plugin:
+    """Return the plug-in called ``name``, not imported yet.
 
-    Raises ``UsageError``: if there is none (the message lists those there are), if it cannot load.
+    Raises ``UsageError`` if there is none; the message lists those there are.
     """
     known = plugins(group)
     if name not in known:
         raise unknown_name(kind, name, tuple(known))
-    return known[name].load()
+    return known[name]

@@ -10,7 +10,7 @@ from briefing._run.workers import Map, WorkerLostError
 from briefing.errors import VoiceError
 from briefing.model import Clip, Utterance
 from briefing.sound import SOUND_VERSION, clip_of
-from briefing.voice import Engine, open_engine
+from briefing.voice import Engine, Setup, open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class SpeakJob:
     utterance: Utterance
     key: str
     store: ClipStore
+    setup: Setup
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,11 @@ def speak(
     wanted = dict(zip(keys, utterances, strict=True))
     clips = {key: clip for key in wanted if (clip := store.get(key))}
     reused = len(clips)
-    jobs = [SpeakJob(wanted[key], key, store) for key in wanted if key not in clips]
+    jobs = [
+        SpeakJob(wanted[key], key, store, Setup(wanted[key].engine))
+        for key in wanted
+        if key not in clips
+    ]
     advance(reused, len(wanted), reused)
     try:
         for clip in map_(speak_one, jobs, limit=stall_seconds):
@@ -80,7 +85,7 @@ def speak_one(job: SpeakJob) -> Clip:
     """Speak one utterance into the store and return its clip. Runs in a worker."""
     name = job.utterance.engine
     if name not in _engines:
-        _engines[name] = open_engine(name)
+        _engines[name] = open_engine(job.setup)
     speech = _engines[name].speak(job.utterance)
     wav, clip = clip_of(speech, job.key)
     job.store.put(wav, clip)

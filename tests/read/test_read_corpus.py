@@ -27,7 +27,7 @@ def test_a_sound_document_or_a_refusal(path: Path) -> None:
         if target in LISTINGS:
             tuple(LISTINGS[target](source))
         else:
-            check_sound(plugin(GROUP, "reader", target).read(source, 1), 1)
+            check_sound(plugin(GROUP, "reader", target).load().read(source, 1), 1)
     except SourceError as error:
         if error.where != source.origin or not error.remedy:
             raise

@@ -16,6 +16,8 @@ from briefing.voice.silent import SilentEngine
 
 
 class TestSilent(EngineContract):
+    sings = False
+
     @pytest.fixture
     def engine(self) -> Iterator[SilentEngine]:
         engine = SilentEngine()

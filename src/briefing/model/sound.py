@@ -20,15 +20,28 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
+class Pronunciation:
+    """How a part of ``spoken`` sounds: ``length`` characters from ``offset`` on, in IPA."""
+
+    offset: int
+    length: int
+    ipa: str
+
+
+@dataclass(frozen=True, slots=True)
 class Utterance:
     """A line as handed to an engine. ``spoken`` is heard; it is never shown."""
 
     engine: str
     voice: str
     rate: int
-    """Words a minute, as asked of the engine."""
+    """Words a minute as heard, a word being six characters of ``spoken`` with its blank."""
     spoken: str
     language: str
+    pitch: float = 0.0
+    """Semitones above (below, if negative) the voice's own pitch."""
+    pronunciations: tuple[Pronunciation, ...] = ()
+    """In order, without overlap. An engine that takes no IPA says the words as they are spelt."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ def summariser_called(name: str) -> Summariser:
 
     Raises ``UsageError`` when there is none or it cannot be loaded.
     """
-    found: Summariser = plugin(GROUP, "summariser", name)
+    found: Summariser = plugin(GROUP, "summariser", name).load()
     return found
 
 

@@ -7,24 +7,27 @@
         def engine(self):
             return MyEngine()
 
-An engine's class must be importable by its module's name: one test speaks in a new process. Lengths
-are asked for in plain English; an engine without it may set ``text``.
+An engine's class must be importable by its module's name: one test speaks in a new process. One
+that takes options gives a fixture called ``setup`` as well. Lengths are asked for in plain English;
+an engine without it may set ``text``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
+import math
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from typing import ClassVar
 
+import numpy as np
 import pytest
 
 from briefing.errors import VoiceError
 from briefing.model import ROLES, Speech, Utterance
-from briefing.voice.engine import Engine, Status
+from briefing.voice.engine import Configurable, Engine, Setup, Status
 
 HOSTILE: tuple[str, ...] = (
     "",
@@ -54,9 +57,16 @@ HOSTILE: tuple[str, ...] = (
 """Texts no engine may stumble over: each gives a ``Speech`` or a ``VoiceError``, nothing else."""
 
 
-def speak_anew(engine: type[Engine], utterance: Utterance) -> str:
-    """Return a digest of what a new instance of ``engine`` makes of ``utterance``."""
-    speaker = engine()
+def anew(kind: type[Engine], setup: Setup | None) -> Engine:
+    """Return a new instance of an engine's class, made from ``setup`` if it takes one."""
+    if setup is not None and isinstance(kind, Configurable):
+        return kind.configured(setup)
+    return kind()
+
+
+def speak_anew(kind: type[Engine], setup: Setup | None, utterance: Utterance) -> str:
+    """Return a digest of what a new instance of an engine makes of ``utterance``."""
+    speaker = anew(kind, setup)
     try:
         return digest(speaker.speak(utterance))
     finally:
@@ -74,6 +84,12 @@ class EngineContract:
     deterministic: ClassVar[bool] = True
     """Set to ``False`` by an engine whose voices are not its own, and which says so in its docs."""
 
+    keeps_pace: ClassVar[bool] = True
+    """Set to ``False`` by an engine whose voices cannot be told how fast to speak."""
+
+    sings: ClassVar[bool] = True
+    """Set to ``False`` by an engine whose voices have no pitch that could be raised."""
+
     text: ClassVar[str] = "The minister said on Monday that the talks would go on for a week."
 
     @pytest.fixture
@@ -81,10 +97,17 @@ class EngineContract:
         """Return a new instance of the engine under test."""
         raise NotImplementedError("give a fixture called engine")
 
-    def utterance(self, engine: Engine, spoken: str, *, rate: int = 150) -> Utterance:
+    @pytest.fixture
+    def setup(self) -> Setup | None:
+        """Return what the engine under test was made from; ``None`` if it takes no options."""
+        return None
+
+    def utterance(
+        self, engine: Engine, spoken: str, *, rate: int = 150, pitch: float = 0.0
+    ) -> Utterance:
         """Return an utterance in the host's voice."""
         voice = engine.suggest("host", "en").name
-        return Utterance(engine.name, voice, rate, spoken, "en")
+        return Utterance(engine.name, voice, rate, spoken, "en", pitch)
 
     def test_is_an_engine_with_a_name(self, engine: Engine) -> None:
         """It meets the protocol, and its name is a word a person can type."""
@@ -99,16 +122,16 @@ class EngineContract:
         assert status.ok, status.detail
         assert len(status.detail.splitlines()) == 1
 
-    def test_fingerprint_is_stable(self, engine: Engine) -> None:
+    def test_fingerprint_is_stable(self, engine: Engine, setup: Setup | None) -> None:
         """Equal instances have equal fingerprints, whatever they have spoken."""
         before = engine.fingerprint()
         engine.speak(self.utterance(engine, self.text))
-        assert before == engine.fingerprint() == type(engine)().fingerprint() != ""
+        assert before == engine.fingerprint() == anew(type(engine), setup).fingerprint() != ""
 
-    def test_voices(self, engine: Engine) -> None:
+    def test_voices(self, engine: Engine, setup: Setup | None) -> None:
         """There are voices, each of its own name, in an order that stays."""
         voices = engine.voices()
-        assert voices == engine.voices() == type(engine)().voices()
+        assert voices == engine.voices() == anew(type(engine), setup).voices()
         assert 0 < len(voices) == len({voice.name for voice in voices})
         for voice in voices:
             assert voice.name.strip() == voice.name != ""
@@ -147,11 +170,38 @@ class EngineContract:
 
     def test_rate(self, engine: Engine) -> None:
         """A higher rate takes less time, whatever was asked for before."""
+        if not self.keeps_pace:
+            pytest.skip(f"{engine.name} cannot be told how fast to speak")
         lengths = {
             rate: engine.speak(self.utterance(engine, self.text, rate=rate)).frames
             for rate in (150, 300, 110, 200)
         }
         assert lengths[110] > lengths[150] > lengths[200] > lengths[300]
+
+    @pytest.mark.parametrize("rate", [130, 150, 180, 210])
+    def test_rate_is_what_is_heard(self, engine: Engine, rate: int) -> None:
+        """Words a minute are as asked, within an eighth, so that a cast of two engines keeps time.
+
+        A word is six characters with its blank; silence at the edges is not counted.
+        """
+        if not self.keeps_pace:
+            pytest.skip(f"{engine.name} cannot be told how fast to speak")
+        text = " ".join([self.text] * 4)
+        speech = engine.speak(self.utterance(engine, text, rate=rate))
+        heard = len(text) / 6 / (sounding(speech) / 60)
+        assert rate * 0.875 < heard < rate * 1.125
+
+    def test_pitch(self, engine: Engine) -> None:
+        """Three semitones up and down are heard as that, within one, and change no length much."""
+        if not self.sings:
+            pytest.skip(f"the voices of {engine.name} have no pitch")
+        low, plain, high = (
+            engine.speak(self.utterance(engine, self.text, pitch=pitch)) for pitch in (-3, 0, 3)
+        )
+        assert 2 < semitones(plain, high) < 4
+        assert -4 < semitones(plain, low) < -2
+        for other in (low, high):
+            assert 0.85 < sounding(other) / sounding(plain) < 1.15
 
     def test_longer_texts_take_longer(self, engine: Engine) -> None:
         """No part of a long text is lost: twenty sentences take about twenty times as long."""
@@ -172,7 +222,7 @@ class EngineContract:
         engine.speak(self.utterance(engine, self.text))
         assert capfd.readouterr().out == ""
 
-    def test_same_utterance_same_bytes(self, engine: Engine) -> None:
+    def test_same_utterance_same_bytes(self, engine: Engine, setup: Setup | None) -> None:
         """Neither what came before nor which instance or process speaks makes a difference."""
         if not self.deterministic:
             pytest.skip(f"{engine.name} makes no promise of equal bytes")
@@ -183,16 +233,57 @@ class EngineContract:
         ]:
             engine.speak(Utterance(engine.name, voice.name, 230, "Something else: why?", "en"))
         assert digest(engine.speak(asked)) == first
-        assert speak_anew(type(engine), asked) == first
+        assert speak_anew(type(engine), setup, asked) == first
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-            assert pool.submit(speak_anew, type(engine), asked).result(timeout=60) == first
+            there = pool.submit(speak_anew, type(engine), setup, asked)
+            assert there.result(timeout=60) == first
 
-    def test_close(self, engine: Engine) -> None:
+    def test_close(self, engine: Engine, setup: Setup | None) -> None:
         """Closing twice is harmless, also before anything was spoken."""
-        type(engine)().close()
+        anew(type(engine), setup).close()
         engine.speak(self.utterance(engine, self.text))
         engine.close()
         engine.close()
+
+
+def sounding(speech: Speech) -> float:
+    """Return the seconds between the first and last sample above a hundredth of the peak.
+
+    Speech that is nothing but silence counts whole.
+    """
+    level = np.abs(np.frombuffer(speech.pcm, "<i2").astype(np.int32))
+    heard = np.flatnonzero(level > level.max(initial=0) / 100)
+    return float(heard[-1] - heard[0] if len(heard) else speech.frames) / speech.rate
+
+
+def semitones(plain: Speech, other: Speech) -> float:
+    """Return by how many semitones the median pitch of ``other`` is above that of ``plain``."""
+    return 12 * math.log2(_fundamental(other) / _fundamental(plain))
+
+
+def _fundamental(speech: Speech) -> float:
+    """Return the median over 60 ms windows of the strongest period from 60 to 500 Hz, in hertz."""
+    samples = np.frombuffer(speech.pcm, "<i2").astype(np.float64)
+    size = speech.rate * 6 // 100
+    shortest, longest = speech.rate // 500, speech.rate // 60
+    pitches = []
+    for start in range(0, len(samples) - size, size // 2):
+        window = samples[start : start + size] - samples[start : start + size].mean()
+        spectrum = np.fft.rfft(window, 2 * size)
+        likeness = np.fft.irfft(np.abs(spectrum) ** 2)[: longest + 1]
+        likeness /= np.linspace(1, 1 - longest / size, longest + 1)  # fewer samples overlap
+        best = shortest + int(likeness[shortest:].argmax())
+        if likeness[0] > 0 and likeness[best] > 0.5 * likeness[0]:
+            first = next(p for p in range(shortest, best + 1) if likeness[p] > 0.9 * likeness[best])
+            pitches.append(speech.rate / _summit(likeness, first))
+    return float(np.median(pitches))
+
+
+def _summit(likeness: np.typing.NDArray[np.float64], place: int) -> int:
+    """Return the top of the hill on whose slope ``place`` is."""
+    while place + 1 < len(likeness) and likeness[place + 1] > likeness[place]:
+        place += 1
+    return place
 
 
 def check_speech(speech: Speech, spoken: str) -> None:

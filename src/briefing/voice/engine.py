@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from briefing.model import Speech, Utterance, Voice
 
@@ -16,6 +18,66 @@ class Status:
     detail: str
     """One line: what was found, or what is missing."""
     remedy: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is said of one engine in the settings. A plain value: it travels to every worker."""
+
+    name: str
+    """What the engine is called here; its voices are written ``name:voice``."""
+    kind: str = ""
+    """The plug-in it is made by; its name, if empty."""
+    options: Mapping[str, Any] = field(default_factory=dict)
+    """The table ``[engines.NAME]`` of the settings without ``kind``, as TOML gives it."""
+    environment: Mapping[str, str] = field(default_factory=dict)
+    """Those variables of the environment that the engine's class names, as far as they are set."""
+    voices: Path | None = None
+    """The folder that `briefing voices install` puts voices into."""
+    shared: Path | None = None
+    """A folder all workers of a run share, for locks; ``None`` when there is but one worker."""
+
+
+@runtime_checkable
+class Configurable(Protocol):
+    """An engine's class that has options: it is made from a setup, by having this."""
+
+    variables: ClassVar[tuple[str, ...]]
+    """The variables of the environment it may read."""
+
+    @classmethod
+    def configured(cls, setup: Setup) -> Engine:
+        """Return an engine made as ``setup`` says, cheaply, opening nothing yet.
+
+        Raises ``UsageError`` naming the option for one that is unknown or unusable.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What speaking some utterances will take of a server that may charge for it."""
+
+    characters: int
+    requests: int
+    cost: float | None
+    """In the currency of the prices given; 0 when it is free, ``None`` when no price is known."""
+
+
+@runtime_checkable
+class Priced(Protocol):
+    """An engine that may cost money: a person is asked before it speaks."""
+
+    def estimate(self, utterances: Sequence[Utterance]) -> Estimate:
+        """Return what speaking ``utterances`` would take. Asks nobody."""
+        ...
+
+
+@runtime_checkable
+class Ranked(Protocol):
+    """An engine that ``auto`` may choose; the highest rank that has the language is taken."""
+
+    rank: ClassVar[int]
 
 
 @runtime_checkable
