@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing import publish, script, sound
 from briefing.errors import BriefingError, OutputError, SoundError, VoiceError
 from briefing.settings import Settings
-from briefing.voice import engines
+from briefing.voice import AUTO, Company, engines
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +28,26 @@ class Finding:
         return {"name": self.name, "ok": self.ok, "detail": self.detail, "remedy": self.remedy}
 
 
-def examine(settings: Settings) -> tuple[Finding, ...]:
+def examine(settings: Settings, company: Company) -> tuple[Finding, ...]:
     """Return a finding for each thing a run needs, in the order a run needs them.
 
     An engine that cannot run is a failure only if it is the one the settings name.
     """
     return (
         Finding("python", True, f"{platform.python_version()} on {sys.platform}"),
-        *_engines(settings.engine),
+        *_engines(settings.engine, company),
         _tried("encoder", SoundError, sound.try_encoder),
         _tried("templates", OutputError, lambda: ", ".join(script.templates(settings.templates))),
         _tried("output", OutputError, lambda: _writable(settings)),
     )
 
 
-def _engines(wanted: str) -> Iterator[Finding]:
-    found = False
-    for name, _, status in engines():
-        needed = name == wanted
-        found = found or needed
+def _engines(wanted: str, company: Company) -> Iterator[Finding]:
+    for name, _, status in engines(company):
+        needed = name in {wanted, company.fallback} or (wanted == AUTO and name == "pyttsx3")
         detail = status.detail if status.ok or needed else f"{status.detail} (not needed)"
         code = VoiceError.exit_code if needed and not status.ok else 0
         yield Finding(f"engine {name}", status.ok or not needed, detail, status.remedy, code)
-    if not found:
-        remedy = "Choose another with --engine; `briefing voices` lists them."
-        yield Finding(f"engine {wanted}", False, "not installed", remedy, VoiceError.exit_code)
 
 
 def _writable(settings: Settings) -> str:

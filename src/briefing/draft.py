@@ -16,6 +16,7 @@ from briefing.model import Digest, Document, Notice, Script, Source
 from briefing.script import parse, spoken_date, spoken_phrases, write
 from briefing.settings import Settings
 from briefing.summarise import Budget, Summariser, Workplace, budget_for, ready, summarise
+from briefing.tongue import in_own_tongues
 from briefing.toolkit import Run
 from briefing.understand import understand
 
@@ -123,7 +124,7 @@ def told(documents: Sequence[Document], budget: Budget, condense: Summariser) ->
 def script_of(run: Run, documents: Sequence[Document], digest: Digest) -> Script:
     """Return the script in which the template tells ``digest``."""
     settings = run.settings
-    return write(
+    script = write(
         digest,
         title=settings.title,
         show=settings.show,
@@ -131,6 +132,7 @@ def script_of(run: Run, documents: Sequence[Document], digest: Digest) -> Script
         template=settings.template,
         folder=settings.templates,
     )
+    return in_own_tongues(script, documents)
 
 
 def _known(run: Run, script: Script) -> tuple[str, ...]:

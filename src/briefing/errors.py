@@ -50,7 +50,7 @@ class BriefingError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Survive the way back from a worker process: keyword arguments do not, by themselves."""
-        return _rebuild, (type(self), self.what, self.where, self.remedy)
+        return _rebuild, (type(self), self.what, self.where, self.remedy), self.__dict__
 
 
 def _rebuild(kind: type[BriefingError], what: str, where: str | None, remedy: str) -> BriefingError:
@@ -79,6 +79,8 @@ class VoiceError(BriefingError):
     """An engine that cannot run here, an unknown voice, or a line that could not be spoken."""
 
     exit_code = 5
+    engine: str | None = None
+    """The engine that failed, where it is one that another could stand in for."""
 
 
 class SoundError(BriefingError):

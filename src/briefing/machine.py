@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
-from platformdirs import user_cache_path
+from platformdirs import user_cache_path, user_data_path
 
 from briefing._run.confined import confined, unconfined
 from briefing._run.events import Observe, StepAdvanced, StepEnded, StepStarted, ignore
@@ -24,14 +26,22 @@ from briefing.read.feeds.feed import parse as parse_feed
 from briefing.settings import Settings
 from briefing.toolkit import Kit
 from briefing.understand import carefully, understand
+from briefing.voice import Company, Setup, company
 
 
 @contextmanager
-def kit(settings: Settings, observe: Observe = ignore) -> Iterator[Kit]:
-    """Provide what the recipe is handed here: a store, workers, a clock; workers end with it."""
+def kit(
+    settings: Settings,
+    observe: Observe = ignore,
+    consent: Callable[[str], bool] | None = None,
+) -> Iterator[Kit]:
+    """Provide what the recipe is handed here: a store, workers, a clock; workers end with it.
+
+    ``consent`` asks a person whether to spend; without it nothing is spent that was not allowed.
+    """
     count = settings.workers if settings.workers is not None else (os.cpu_count() or 1)
-    with workers(count) as map_:
-        yield Kit(
+    with workers(count) as map_, _shared() as shared:
+        here = Kit(
             store=ClipStore(settings.cache or cache_folder()),
             map=map_,
             clock=time.perf_counter,
@@ -40,7 +50,17 @@ def kit(settings: Settings, observe: Observe = ignore) -> Iterator[Kit]:
             epoch=_source_date_epoch(),
             environment=os.environ,
             cache=settings.cache or _cache(),
+            voices=voices_folder(),
+            shared=shared,
         )
+        yield here if consent is None else replace(here, consent=consent)
+
+
+@contextmanager
+def _shared() -> Iterator[Path]:
+    """Provide a folder for the locks of this run's workers."""
+    with TemporaryDirectory(prefix="briefing-") as folder:
+        yield Path(folder)
 
 
 def make_episode(
@@ -105,9 +125,23 @@ def understood(
     return documents, (*found.notices, *passed)
 
 
+def company_here(settings: Settings) -> Company:
+    """Return the engines of this machine and of the settings, none of them open yet.
+
+    Raises ``UsageError`` for a kind of engine that does not exist.
+    """
+    base = Setup("", environment=os.environ, voices=voices_folder())
+    return company(settings.engines, base, usual=settings.engine, fallback=settings.fallback)
+
+
 def cache_folder() -> Path:
     """Return the folder of spoken clips in the user's cache. Deleting it is always safe."""
     return _cache() / "clips"
+
+
+def voices_folder() -> Path:
+    """Return the folder that `briefing voices install` puts voices into."""
+    return user_data_path("briefing", appauthor=False) / "voices"
 
 
 def _cache() -> Path:

@@ -5,27 +5,29 @@ sources -> Documents -> Digest -> Script -> Utterances -> Clips -> Timeline -> M
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from briefing import publish, sound
 from briefing._run.workers import WorkerLostError
 from briefing.account import Counts, Entry, account, counts
 from briefing.draft import Draft, edited
 from briefing.edition import date_of, fingerprint_of, report_of, show_of, tags_of
-from briefing.errors import SoundError
+from briefing.errors import SoundError, VoiceError
 from briefing.fit import Length
 from briefing.model import Episode, Master, Notice, Script, Source, Tags, Timeline
 from briefing.script import compose
 from briefing.settings import Settings, parse_date
 from briefing.speak import Spoken
 from briefing.take import Take, taken, told_as_asked
-from briefing.toolkit import Kit, Run
+from briefing.toolkit import Kit, Run, company_of, purse_of
 from briefing.units import format_length
-from briefing.voice import Setup, open_engine
+from briefing.voice import plainly_spoken
+
+_Result = TypeVar("_Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,14 +92,42 @@ def make(
     then is as it was.
     """
     publish.writable(settings.output)
-    run = Run(settings, kit, open_engine(Setup(settings.engine)))
-    if script_source:
-        told: Draft | Take = edited(run, sources, script_source)
-    else:
-        told = told_as_asked(run, sources)
-    take = told if isinstance(told, Take) else taken(run, told)
-    with publish.locked(settings.output):
-        return _published(run, take, gathering)
+
+    def attempt(run: Run, failed: tuple[Notice, ...]) -> Made:
+        if script_source:
+            told: Draft | Take = edited(run, sources, script_source)
+        else:
+            told = told_as_asked(run, sources)
+        take = told if isinstance(told, Take) else taken(run, told)
+        with publish.locked(settings.output):
+            return _published(run, take, (*gathering, *failed))
+
+    return _with_fallback(settings, kit, attempt)
+
+
+def _with_fallback(
+    settings: Settings, kit: Kit, attempt: Callable[[Run, tuple[Notice, ...]], _Result]
+) -> _Result:
+    """Return what ``attempt`` returns; when an engine fails it is tried again with the fallback.
+
+    Of what was spoken before then by others nothing is lost: it is in the store.
+    """
+    engines = company_of(settings, kit)
+    purse = purse_of(settings, kit)
+    failed: tuple[Notice, ...] = ()
+    while True:
+        run = Run(settings, kit, engines, purse, plainly_spoken)
+        try:
+            return attempt(run, failed)
+        except VoiceError as error:
+            if error.engine is None or not engines.can_replace(error.engine):
+                raise
+            text = f"{error.engine} failed, so {engines.fallback} speaks for it: {error.what}"
+            run.note("voice", text)
+            failed = (*failed, Notice("engine-failed", text))
+            engines = engines.without(error.engine)
+        finally:
+            engines.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +141,15 @@ class Drafted:
 
 def draft_script(sources: Sequence[Source], settings: Settings, kit: Kit) -> Drafted:
     """Return the script ``make`` would speak, with the guid and date it would publish under."""
-    run = Run(settings, kit, open_engine(Setup(settings.engine)))
-    told = told_as_asked(run, sources)
-    draft = told.draft if isinstance(told, Take) else told
-    script, dated = _identified(run, draft, _previous(run, draft))
-    entries = account(draft.documents, draft.digest.omissions, script)
-    return Drafted(script, entries, (*told.notices, *dated))
+
+    def attempt(run: Run, failed: tuple[Notice, ...]) -> Drafted:
+        told = told_as_asked(run, sources)
+        draft = told.draft if isinstance(told, Take) else told
+        script, dated = _identified(run, draft, _previous(run, draft))
+        entries = account(draft.documents, draft.digest.omissions, script)
+        return Drafted(script, entries, (*failed, *told.notices, *dated))
+
+    return _with_fallback(settings, kit, attempt)
 
 
 def _reused(run: Run, spoken: Spoken) -> int:

@@ -2,7 +2,8 @@
 
 The command line, ``briefing.toml`` and the environment are three ways to write the same names:
 ``--base-url``, ``base-url = "..."``, ``BRIEFING_BASE_URL``. Options win over the environment, which
-wins over the file, which wins over the defaults below.
+wins over the file, which wins over the defaults below. The file has tables, too (:mod:`.tables`),
+which ``--set KEY=VALUE`` reaches into.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from briefing.errors import UsageError
+from briefing.model import Part
+from briefing.tables import HIGHEST_RATE, LOWEST_RATE, TABLES, with_assignments
 
 CONFIG_NAME = "briefing.toml"
 ENVIRONMENT_PREFIX = "BRIEFING_"
@@ -81,7 +84,12 @@ class Settings:
     )
 
     # the voices
-    engine: str = _setting("pyttsx3", "Speech engine; see `briefing voices`.", metavar="NAME")
+    engine: str = _setting(
+        "auto", "Speech engine; auto takes the best that works here.", metavar="NAME"
+    )
+    fallback: str | None = _setting(
+        None, "Engine to speak with if another fails [default: none].", metavar="NAME"
+    )
     host: str | None = _setting(None, "The host's voice [default: by language].", metavar="VOICE")
     questioner: str | None = _setting(
         None, "The questioner's voice [default: by language].", metavar="VOICE"
@@ -89,12 +97,30 @@ class Settings:
     quote: str | None = _setting(
         None, "The voice of quotations [default: by language].", metavar="VOICE"
     )
-    rate: int = _setting(150, "Speaking rate asked of the engine, words a minute.", metavar="WPM")
+    rate: int = _setting(175, "Speaking rate, words a minute as heard.", metavar="WPM")
+    lexicon: Path | None = _setting(
+        None, "Pronunciations, in TOML or W3C PLS [default: none].", metavar="FILE"
+    )
     stall_seconds: float = _setting(
         60.0, "Give up on a sentence after this long.", metavar="SECONDS"
     )
 
+    max_cost: float | None = _setting(
+        None, "Speak nothing if a server could charge more than this.", metavar="PRICE"
+    )
+    yes: bool = _setting(False, "Spend without asking.")
+    cast: tuple[Part, ...] = ()
+    engines: Mapping[str, Mapping[str, Any]] = dataclasses.field(default_factory=dict)
+
     # the sound
+    music: bool = _setting(True, "Play stings at the opening, between chapters, at the end.")
+    sounds: Path | None = _setting(
+        None, "Folder of your own intro, section, closing and bed [default: ours].", metavar="DIR"
+    )
+    bed: bool = _setting(False, "Play music softly under the speech.")
+    also: str | None = _setting(
+        None, "Further outputs, such as m4a,opus; needs briefing[formats].", metavar="FORMATS"
+    )
     bitrate: int = _setting(96, "Bit rate of the MP3, kb/s.", metavar="KBPS")
     loudness: float = _setting(-16.0, "Loudness to reach, LUFS, dual mono.", metavar="LUFS")
 
@@ -153,7 +179,12 @@ class Settings:
             "an address beginning with http:// or https://",
         )
         _check("latest", 1 <= self.latest <= 100, "from 1 to 100")
-        _check("rate", 60 <= self.rate <= 450, "from 60 to 450")
+        _check(
+            "rate",
+            LOWEST_RATE <= self.rate <= HIGHEST_RATE,
+            f"from {LOWEST_RATE} to {HIGHEST_RATE}",
+        )
+        _check("max-cost", self.max_cost is None or self.max_cost >= 0, "0 or more")
         _check("bitrate", self.bitrate in MONO_BITRATES, f"one of {MONO_BITRATES}")
         _check("loudness", -30 <= self.loudness <= -10, "from -30 to -10")
         _check("stall-seconds", self.stall_seconds > 0, "above 0")
@@ -195,8 +226,9 @@ def load(
     names and unusable values, naming where they stand.
     """
     given = {name: value for name, value in options.items() if value is not None}
+    assignments: tuple[str, ...] = given.pop("assignments", ())
     values: dict[str, Any] = {}
-    for layer in (_from_file(config), _from_environment(environment), given):
+    for layer in (_from_file(config, assignments), _from_environment(environment), given):
         if any(layer.get(name) not in (None, False) for name in LENGTHS):  # it says how long
             values = {name: value for name, value in values.items() if name not in LENGTHS}
         values |= layer
@@ -204,9 +236,16 @@ def load(
 
 
 def fields() -> dict[str, tuple[type, dataclasses.Field[Any]]]:
-    """Return each setting's bare type (without ``| None``) and its dataclass field, by name."""
+    """Return each setting's bare type (without ``| None``) and its dataclass field, by name.
+
+    The tables, which are no options, are not among them.
+    """
     hints = get_type_hints(Settings)
-    return {field.name: (_bare(hints[field.name]), field) for field in dataclasses.fields(Settings)}
+    return {
+        field.name: (_bare(hints[field.name]), field)
+        for field in dataclasses.fields(Settings)
+        if field.name not in TABLES
+    }
 
 
 def _bare(hint: Any) -> type:
@@ -225,12 +264,28 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
     return values
 
 
-def _from_file(config: Path | None) -> dict[str, Any]:
+def _from_file(config: Path | None, assignments: tuple[str, ...]) -> dict[str, Any]:
+    """Return what the file and the ``KEY=VALUE`` of the command line, which go before it, set."""
     path = config or Path(CONFIG_NAME)
-    if config is None and not path.is_file():
-        return {}
+    table = {} if config is None and not path.is_file() else _toml(path)
+    known = fields()
+    values: dict[str, Any] = {}
+    for key, value in with_assignments(table, assignments).items():
+        name = key.replace("-", "_")
+        if name in TABLES:
+            values[name] = TABLES[name](value, name)
+            continue
+        if name not in known:
+            raise _unknown_setting(key, path, (*known, *TABLES))
+        kind = known[name][0]
+        converted = _converted(f"{path}: {key}", kind, value)
+        values[name] = path.parent / converted if kind is Path else converted
+    return values
+
+
+def _toml(path: Path) -> dict[str, Any]:
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise UsageError(
             f"The settings cannot be read: {error.strerror}.",
@@ -241,16 +296,6 @@ def _from_file(config: Path | None) -> dict[str, Any]:
         raise UsageError(
             f"This is not TOML: {error}.", where=str(path), remedy="Mend the line it names."
         ) from error
-    known = fields()
-    values: dict[str, Any] = {}
-    for key, value in table.items():
-        name = key.replace("-", "_")
-        if name not in known:
-            raise _unknown_setting(key, path, tuple(known))
-        kind = known[name][0]
-        converted = _converted(f"{path}: {key}", kind, value)
-        values[name] = path.parent / converted if kind is Path else converted
-    return values
 
 
 def _unknown_setting(key: str, path: Path, known: tuple[str, ...]) -> UsageError:

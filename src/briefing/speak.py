@@ -10,7 +10,7 @@ from briefing._run.workers import Map, WorkerLostError
 from briefing.errors import VoiceError
 from briefing.model import Clip, Utterance
 from briefing.sound import SOUND_VERSION, clip_of
-from briefing.voice import Engine, Setup, open_engine
+from briefing.voice import Company, Engine, Setup, open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Spoken:
 
 def speak(
     utterances: Sequence[Utterance],
-    fingerprint: str,
+    company: Company,
     *,
     store: ClipStore,
     map_: Map,
@@ -42,15 +42,16 @@ def speak(
 ) -> Spoken:
     """Return the clips of ``utterances``, speaking those the store does not hold.
 
-    ``fingerprint`` is the engine's. ``advance`` is told how many clips are there, of how many, and
-    how many of these were reused. Raises ``VoiceError`` with the text that could not be spoken.
+    ``advance`` is told how many clips are there, of how many, and how many of these were reused.
+    Raises ``VoiceError`` with the text that could not be spoken and the engine that could not.
     """
-    keys = [clip_key(utterance, fingerprint) for utterance in utterances]
+    keys = [clip_key(one, company.engine(one.engine).fingerprint()) for one in utterances]
     wanted = dict(zip(keys, utterances, strict=True))
     clips = {key: clip for key in wanted if (clip := store.get(key))}
     reused = len(clips)
+    setups = {name: company.setup(name) for name in {one.engine for one in utterances}}
     jobs = [
-        SpeakJob(wanted[key], key, store, Setup(wanted[key].engine))
+        SpeakJob(wanted[key], key, store, setups[wanted[key].engine])
         for key in wanted
         if key not in clips
     ]
@@ -72,8 +73,10 @@ def clip_key(utterance: Utterance, fingerprint: str) -> str:
         utterance.engine,
         utterance.voice,
         utterance.rate,
+        utterance.pitch,
         utterance.language,
         utterance.spoken,
+        [(one.offset, one.length, one.ipa) for one in utterance.pronunciations],
     )
 
 
@@ -86,7 +89,11 @@ def speak_one(job: SpeakJob) -> Clip:
     name = job.utterance.engine
     if name not in _engines:
         _engines[name] = open_engine(job.setup)
-    speech = _engines[name].speak(job.utterance)
+    try:
+        speech = _engines[name].speak(job.utterance)
+    except VoiceError as error:
+        error.engine = name
+        raise
     wav, clip = clip_of(speech, job.key)
     job.store.put(wav, clip)
     return clip
@@ -95,8 +102,10 @@ def speak_one(job: SpeakJob) -> Clip:
 def _unspeakable(error: WorkerLostError) -> VoiceError:
     job = error.job
     assert isinstance(job, SpeakJob)
-    return VoiceError(
+    unspeakable = VoiceError(
         f"This could not be spoken, twice: {error.reason}. The text: {job.utterance.spoken!r}",
         where=f"{job.utterance.engine}, {job.utterance.voice}",
         remedy="Change the sentence in the script, or choose another voice or engine.",
     )
+    unspeakable.engine = job.utterance.engine
+    return unspeakable

@@ -16,18 +16,33 @@ from briefing.arrange import arrange
 from briefing.draft import Draft, counted, drafted, script_of, summariser, told, understood
 from briefing.errors import ScriptError
 from briefing.fit import ROUNDS, Length, Pace, closest, reason, tolerance
-from briefing.model import Digest, Document, Line, Notice, Script, Segment, Source, Timeline
-from briefing.speak import Spoken, speak
+from briefing.model import (
+    Digest,
+    Document,
+    Line,
+    Notice,
+    Part,
+    Script,
+    Segment,
+    Source,
+    Timeline,
+    Utterance,
+)
+from briefing.speak import Spoken, clip_key, speak
 from briefing.summarise import Budget, Summariser, story_cost
 from briefing.toolkit import Run
 from briefing.units import Milliseconds, format_length
-from briefing.voice import Casting, cast
+from briefing.voice import Casting, Priced, cast
 
 MINUTES_A_STORY = 3.0
 """Length to aim at when nobody says."""
 
 SAMPLE_WORDS = 60
 """Words spoken to measure a voice: enough for a few percent, few enough to cost nothing."""
+
+
+CHARACTERS_A_WORD = 6
+"""With its blank: what a rate in words a minute counts in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +119,7 @@ def _fitted(run: Run, documents: tuple[Document, ...], passed: tuple[Notice, ...
     minutes = run.settings.minutes or MINUTES_A_STORY * len(documents)
     asked = Milliseconds(round(minutes * 60_000))
     search = _Search(run, documents, summariser(run, documents), asked)
-    pace = _sampled(run, documents)
+    pace = _sampled(run, documents, asked)
     best: Take | None = None
     rounds = 0
     while rounds < ROUNDS and not (best and best.length.met):
@@ -126,7 +141,7 @@ def _fitted(run: Run, documents: tuple[Document, ...], passed: tuple[Notice, ...
     return replace(best, length=replace(best.length, why=why))
 
 
-def _sampled(run: Run, documents: Sequence[Document]) -> Pace:
+def _sampled(run: Run, documents: Sequence[Document], asked: Milliseconds) -> Pace:
     """Return the host's pace, by the first document's own opening: mostly used again."""
     sample: list[Line] = []
     words = 0
@@ -135,7 +150,19 @@ def _sampled(run: Run, documents: Sequence[Document]) -> Pace:
             sample.append(Line("host", sentence.text))
             words += len(sentence.text.split())
     script = Script("", documents[0].language, (Segment("", (tuple(sample),)),))
-    return Pace().learned(sample, _spoken(run, _cast(run, script), "summarise").clips)
+    casting = _cast(run, script)
+    _foresee(run, casting.utterances, asked)
+    return Pace().learned(sample, _spoken(run, casting, "summarise").clips)
+
+
+def _foresee(run: Run, sample: Sequence[Utterance], asked: Milliseconds) -> None:
+    """Ask for what an episode of ``asked`` is going to cost, before even a sample is paid for."""
+    for utterance in sample[:1]:
+        engine = run.company.engine(utterance.engine)
+        if isinstance(engine, Priced):
+            characters = asked * run.settings.rate * CHARACTERS_A_WORD // 60_000
+            spoken = (utterance.spoken + " ") * (characters // (len(utterance.spoken) + 1) + 1)
+            run.purse.foresee(engine.name, engine.estimate([replace(utterance, spoken=spoken)]))
 
 
 # ------------------------------------------------------------------------- to the timeline
@@ -157,14 +184,20 @@ def taken(run: Run, draft: Draft, asked: Milliseconds | None = None, rounds: int
 
 def _cast(run: Run, script: Script) -> Casting:
     settings = run.settings
-    voices = {"host": settings.host, "questioner": settings.questioner, "quote": settings.quote}
-    return cast(script, run.engine, voices=voices, rate=settings.rate)
+    named = {"host": settings.host, "questioner": settings.questioner, "quote": settings.quote}
+    voices = {role: name for role, name in named.items() if name}
+    parts = (
+        *(replace(part, voice=None) if part.role in voices else part for part in settings.cast),
+        *(Part(role, voice=name) for role, name in voices.items()),
+    )
+    return cast(script, run.company, parts=parts, rate=settings.rate, say=run.say)
 
 
 def _spoken(run: Run, casting: Casting, step: Step = "voice") -> Spoken:
+    _spend(run, casting.utterances)
     spoken = speak(
         casting.utterances,
-        run.engine.fingerprint(),
+        run.company,
         store=run.kit.store,
         map_=run.kit.map,
         stall_seconds=run.settings.stall_seconds,
@@ -172,6 +205,18 @@ def _spoken(run: Run, casting: Casting, step: Step = "voice") -> Spoken:
     )
     run.spoken.update(spoken.new)
     return spoken
+
+
+def _spend(run: Run, utterances: Sequence[Utterance]) -> None:
+    """Take what speaking costs from the purse, for what is not in the store already."""
+    for name in dict.fromkeys(utterance.engine for utterance in utterances):
+        engine = run.company.engine(name)
+        if isinstance(engine, Priced):
+            wanted = {
+                clip_key(one, engine.fingerprint()): one for one in utterances if one.engine == name
+            }
+            new = [one for key, one in wanted.items() if run.kit.store.get(key) is None]
+            run.purse.spend(name, engine.estimate(new))
 
 
 def _arranged(script: Script, spoken: Spoken, casting: Casting) -> Timeline:

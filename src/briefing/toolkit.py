@@ -16,7 +16,12 @@ from briefing._run.events import ignore as _ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import Map
 from briefing.settings import Settings
-from briefing.voice import Engine
+from briefing.voice import Company, Purse, Setup, SpokenForm, company
+
+
+def _unasked(question: str) -> bool:
+    del question
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,12 @@ class Kit:
     """Where keys to servers are; only a summariser or an engine that needs one looks."""
     cache: Path | None = None
     """A folder for what may be kept between runs beside clips; ``None`` keeps nothing."""
+    voices: Path | None = None
+    """The folder of installed voices."""
+    shared: Path | None = None
+    """A folder for locks that all workers of a run can see."""
+    consent: Callable[[str], bool] = _unasked
+    """Asks a person whether to go on; whoever cannot be asked says no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +54,9 @@ class Run:
 
     settings: Settings
     kit: Kit
-    engine: Engine
+    company: Company
+    purse: Purse
+    say: SpokenForm
     seconds: dict[str, float] = field(default_factory=dict)
     spoken: set[str] = field(default_factory=set)
     """Keys of the clips this run had to speak, the sample for the voice's rate included."""
@@ -66,3 +79,17 @@ class Run:
     def note(self, name: Step, text: str) -> None:
         """Tell the observer something a person should see at once."""
         self.kit.observe(StepNoted(name, text))
+
+
+def company_of(settings: Settings, kit: Kit) -> Company:
+    """Return the engines the settings name and this machine has, none of them open yet.
+
+    Raises ``UsageError`` for an engine that does not exist.
+    """
+    base = Setup("", environment=kit.environment, voices=kit.voices, shared=kit.shared)
+    return company(settings.engines, base, usual=settings.engine, fallback=settings.fallback)
+
+
+def purse_of(settings: Settings, kit: Kit) -> Purse:
+    """Return what a run may spend on speech."""
+    return Purse(kit.consent, agreed=settings.yes, most=settings.max_cost)

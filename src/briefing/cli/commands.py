@@ -31,6 +31,7 @@ from briefing.cli.options import (
     settings_options,
     sources_argument,
 )
+from briefing.cli.voices import voices
 from briefing.errors import UsageError
 from briefing.settings import load
 
@@ -183,28 +184,6 @@ def read(
     print_notices(notices, quiet=quiet)
 
 
-@cli.command(epilog=example("briefing voices --language de"))
-@click.option("--language", metavar="TAG", default=None, help="Only voices of this language.")
-@json_option
-def voices(language: str | None, as_json: bool) -> None:
-    """List who can speak here, and why others cannot."""
-    from briefing.listing import engines_facts, engines_text
-    from briefing.voice import engines
-
-    rows = []
-    for name, engine, status in engines():
-        able = engine.voices() if engine is not None and status.ok else ()
-        rows.append((name, status, [voice for voice in able if _speaks(voice.language, language)]))
-    if as_json:
-        print_json(engines_facts(rows))
-    else:
-        click.echo(engines_text(rows))
-
-
-def _speaks(tag: str, wanted: str | None) -> bool:
-    return wanted is None or (tag.lower() + "-").startswith(wanted.lower() + "-")
-
-
 @cli.command(epilog=example("briefing check"))
 @settings_options("output", "cache", "engine", "templates")
 @config_option
@@ -212,8 +191,10 @@ def _speaks(tag: str, wanted: str | None) -> bool:
 def check(config: Path | None, as_json: bool, **options: Any) -> None:
     """Examine this machine, and say how to mend it."""
     from briefing.check import examine
+    from briefing.machine import company_here
 
-    findings = examine(load(options, os.environ, config))
+    settings = load(options, os.environ, config)
+    findings = examine(settings, company_here(settings))
     if as_json:
         print_json({"ok": all(f.ok for f in findings), "findings": [f.facts() for f in findings]})
     else:
@@ -231,14 +212,16 @@ def check(config: Path | None, as_json: bool, **options: Any) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 for any.")
 @config_option
-def serve(folder: Path | None, host: str, port: int, config: Path | None) -> None:
+def serve(
+    folder: Path | None, host: str, port: int, config: Path | None, assignments: tuple[str, ...]
+) -> None:
     """Serve a folder, to listen and to subscribe.
 
     On 127.0.0.1 only this machine hears it; --host 0.0.0.0 lets a phone on the same network in.
     """
     from briefing.serve import serve as run
 
-    folder = folder or load({}, os.environ, config).output
+    folder = folder or load({"assignments": assignments}, os.environ, config).output
 
     def ready(address: str) -> None:
         click.echo(f"Listen at   {address}")
@@ -246,3 +229,6 @@ def serve(folder: Path | None, host: str, port: int, config: Path | None) -> Non
         click.echo("Stop with Ctrl-C.", err=True)
 
     run(folder, host, port, ready)
+
+
+cli.add_command(voices)

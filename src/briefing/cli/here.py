@@ -30,9 +30,16 @@ def kit_for(settings: Settings, *, quiet: bool, verbose: bool, steps: bool = Tru
 
     with (
         showing(quiet=quiet, steps=steps, verbose=verbose) as observe,
-        kit(settings, observe) as here,
+        kit(settings, observe, _asked) as here,
     ):
         yield here
+
+
+def _asked(question: str) -> bool:
+    """Return a person's answer; where nobody sits at a terminal, nobody agrees."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    return click.confirm(question, err=True)
 
 
 def opened(origin: str) -> Source:

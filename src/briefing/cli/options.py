@@ -46,8 +46,8 @@ DRAFTING = (
     *("llm_url", "llm_model", "llm_timeout", "llm_max_tokens"),
     *("llm_input_price", "llm_output_price", "llm_max_cost"),
     *("latest", "private_addresses"),
-    *("engine", "host", "questioner", "quote", "rate", "stall_seconds"),
-    *("show", "output", "workers", "cache"),
+    *("engine", "fallback", "host", "questioner", "quote", "rate", "lexicon", "stall_seconds"),
+    *("max_cost", "yes", "music", "show", "output", "workers", "cache"),
 )
 
 Command = Callable[..., None]
@@ -84,7 +84,14 @@ def _option(name: str, kind: type, field: Any) -> Callable[[Command], Command]:
 
 
 def config_option(command: Command) -> Command:
-    """Give a command ``--config``."""
+    """Give a command ``--config`` and ``--set``."""
+    command = click.option(
+        "--set",
+        "assignments",
+        multiple=True,
+        metavar="KEY=VALUE",
+        help="Set what has no option, as in cast.host.rate=165; may be given several times.",
+    )(command)
     return click.option(
         "--config",
         type=click.Path(path_type=Path),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal, get_args
 
 from briefing.model.document import Address
 from briefing.units import Milliseconds
@@ -13,12 +14,31 @@ ROLES = ("host", "questioner", "quote")
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """What a person chose for a role, in every language or in one; ``None`` where nothing was."""
+
+    role: str
+    language: str | None = None
+    """BCP 47."""
+    voice: str | None = None
+    """A voice's name, of another engine than the usual one as ``engine:voice``."""
+    rate: int | None = None
+    """Words a minute as heard."""
+    pitch: float | None = None
+    """Semitones above the voice's own."""
+    gain: float | None = None
+    """Decibels above the level of the others."""
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One sentence in one role. ``text`` is what is shown; what is heard is decided by ``cast``."""
 
     role: str
     text: str
     sources: tuple[Address, ...] = ()
+    language: str | None = None
+    """BCP 47; ``None`` where it is the script's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +48,18 @@ class Pause:
     length: Milliseconds
 
 
-Beat = Line | Pause
+StingName = Literal["intro", "section", "closing"]
+STINGS: tuple[StingName, ...] = get_args(StingName)
+
+
+@dataclass(frozen=True, slots=True)
+class Sting:
+    """A few bars of music between lines. Nothing is heard of it in an episode without music."""
+
+    name: StingName
+
+
+Beat = Line | Pause | Sting
 
 
 @dataclass(frozen=True, slots=True)

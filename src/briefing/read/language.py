@@ -87,6 +87,43 @@ def detect(text: str) -> str:
     return _by_small_words(sample, cyrillic=script == "cyrillic")
 
 
+_FEWEST_WORDS = 4
+_CERTAIN = 0.2
+"""The part of its words that must be small words of the other language."""
+
+
+def foreign(text: str, language: str) -> str | None:
+    """Return the language ``text`` is in, a BCP 47 tag, if it surely is not ``language``.
+
+    For a sentence among others: it takes another script, or four words of which a fifth are small
+    words of the other language, two of them different, and three times as many as of its own.
+    """
+    own = language.lower().partition("-")[0]
+    found = detect(text)
+    if found == own or _akin(found, own):
+        return None
+    if found not in _SMALL_WORDS or (found in _CYRILLIC) != (own in _CYRILLIC):
+        return found
+    # Capitals are names, and names travel: "Le Mans" is in no language.
+    words = Counter(_WORD.findall(text[:1].lower() + text[1:]))
+    if words.total() < _FEWEST_WORDS or own not in _SMALL_WORDS:
+        return None
+    other = [word for word in words if word in _SMALL_WORDS[found]]
+    told = sum(words[word] for word in other)
+    home = sum(words[word] for word in _SMALL_WORDS[own])
+    return (
+        found if len(other) > 1 and told >= _CERTAIN * words.total() and told > 3 * home else None
+    )
+
+
+def _akin(one: str, other: str) -> bool:
+    """Return whether small words hardly tell two languages apart."""
+    return any({one, other} <= group for group in _FAMILIES)
+
+
+_FAMILIES = ({"nb", "nn", "no", "da", "sv"}, {"nl", "af"}, {"cs", "sk"}, {"pt", "gl", "es", "ca"})
+
+
 def _by_small_words(sample: str, *, cyrillic: bool) -> str:
     words = Counter(_WORD.findall(sample.lower()))
     scores = {

@@ -11,10 +11,14 @@ r"""The notation: a script as a screenplay. ``parse`` and ``compose`` are invers
     host: Fishermen asked for the lamps in 2019. <1:s1.1.1>
     pause: 600 ms
     quote: We can see the steps again. <1:s1.2.1>
+    quote[fr]: On revoit les marches. <1:s1.2.2>
+    sting: section
 
 One sentence a line; a blank line ends a paragraph; ``==`` opens a segment, which becomes a chapter;
-``#`` opens a comment. The addresses in ``<...>`` name the source sentences a line says and may be
-missing. In a text, ``\`` takes the meaning off the character after it, so ``\<`` is a plain ``<``.
+``#`` opens a comment. A language in brackets is the line's own, where it is not the script's. A
+sting is music: intro, section or closing. The addresses in ``<...>`` name the source sentences a
+line says and may be missing. In a text, ``\`` takes the meaning off the character after it, so
+``\<`` is a plain ``<``.
 """
 
 from __future__ import annotations
@@ -24,19 +28,20 @@ from collections.abc import Iterator, Sequence
 from typing import NoReturn
 
 from briefing.errors import ScriptError
-from briefing.model import Address, Beat, Credit, Line, Pause, Script, Segment
+from briefing.model import STINGS, Address, Beat, Credit, Line, Pause, Script, Segment, Sting
 from briefing.units import Milliseconds
 
 MAX_PAUSE = Milliseconds(10_000)
 
 _ROLE = r"[a-z][a-z0-9-]{0,31}"
 _HEADERS = ("title", "language", "show", "date", "guid", "source")
-_RESERVED = frozenset({*_HEADERS, "pause"})
-_FIELD = re.compile(rf"({_ROLE}):(?:[ \t]+(.*))?")
+_RESERVED = frozenset({*_HEADERS, "pause", "sting"})
+_TAG = r"\[([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,7})\]"
+_FIELD = re.compile(rf"({_ROLE})(?:{_TAG})?:(?:[ \t]+(.*))?")
 _TEXT = re.compile(r"((?:\\.|[^<\\])*\\?)(?:<([^<>]*)>)?[ \t]*")
 _PAUSE = re.compile(r"(?:([0-9]{1,6}) ?ms|([0-9]{1,3}(?:\.[0-9]{1,3})?) ?s)")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\s]+")
-_NOTATION = re.compile(rf"==|#|{_ROLE}:")
+_NOTATION = re.compile(rf"==|#|{_ROLE}(?:{_TAG})?:")
 
 
 def clean(text: str) -> str:
@@ -95,8 +100,11 @@ def _segments(segments: Sequence[Segment]) -> Iterator[str]:
 def _beat(beat: Beat) -> str:
     if isinstance(beat, Pause):
         return f"pause: {beat.length} ms"
+    if isinstance(beat, Sting):
+        return f"sting: {beat.name}"
     addresses = f" <{' '.join(map(str, beat.sources))}>" if beat.sources else ""
-    return f"{beat.role}: {escape(beat.text)}{addresses}"
+    language = f"[{beat.language}]" if beat.language else ""
+    return f"{beat.role}{language}: {escape(beat.text)}{addresses}"
 
 
 def parse(text: str, where: str) -> Script:
@@ -167,12 +175,12 @@ class _Parser:
 
     def _header(self, line: str) -> None:
         field = _FIELD.fullmatch(line)
-        if field is None or field[1] not in _HEADERS:
+        if field is None or field[2] or field[1] not in _HEADERS:
             self._refuse(
                 "This is no header line",
                 f"Before the first == come only {', '.join(_HEADERS)}, each with a colon",
             )
-        value, bracket = self._split(field[2] or "")
+        value, bracket = self._split(field[3] or "")
         if field[1] == "source":
             self._credits.append(Credit(value, bracket or None))
         elif bracket is not None or not value:
@@ -194,15 +202,17 @@ class _Parser:
         field = _FIELD.fullmatch(line)
         if field is None:
             self._refuse("This line has no speaker", "Begin it with a role, as in `host: Hello.`")
-        role, value = field[1], field[2] or ""
-        if role == "pause":
+        role, language, value = field[1], field[2], field[3] or ""
+        if role == "pause" and not language:
             return self._pause(value)
+        if role == "sting" and not language:
+            return self._sting(value)
         if role in _RESERVED:
             self._refuse(f"{role!r} is no role", "Headers stand before the first ==")
         text, addresses = self._split(value)
         if not text:
             self._refuse("This line says nothing", "Write what is said, or take the line out")
-        return Line(role, text, self._addresses(addresses or ""))
+        return Line(role, text, self._addresses(addresses or ""), language)
 
     def _pause(self, value: str) -> Pause:
         match = _PAUSE.fullmatch(value)
@@ -212,6 +222,11 @@ class _Parser:
         if not 0 <= length <= MAX_PAUSE:
             self._refuse("This is no pause", f"Write `pause: 600 ms`, up to {MAX_PAUSE} ms")
         return Pause(Milliseconds(length))
+
+    def _sting(self, value: str) -> Sting:
+        if value not in STINGS:
+            self._refuse("There is no such sting", f"Write one of: {', '.join(STINGS)}")
+        return Sting(value)
 
     def _split(self, value: str) -> tuple[str, str | None]:
         match = _TEXT.fullmatch(value)

@@ -1,7 +1,24 @@
 """Voice: a script is cast, and engines turn its utterances into sound."""
 
-from briefing.voice.cast import Casting, cast
-from briefing.voice.company import engines, open_engine
-from briefing.voice.engine import Engine, Setup, Status
+from briefing.voice.cast import Casting, SpokenForm, cast, plainly_spoken
+from briefing.voice.company import AUTO, Company, company, engines, open_engine
+from briefing.voice.engine import Engine, Estimate, Priced, Setup, Status
+from briefing.voice.purse import Purse
 
-__all__ = ["Casting", "Engine", "Setup", "Status", "cast", "engines", "open_engine"]
+__all__ = [
+    "AUTO",
+    "Casting",
+    "Company",
+    "Engine",
+    "Estimate",
+    "Priced",
+    "Purse",
+    "Setup",
+    "SpokenForm",
+    "Status",
+    "cast",
+    "company",
+    "engines",
+    "open_engine",
+    "plainly_spoken",
+]
