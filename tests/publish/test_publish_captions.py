@@ -75,6 +75,47 @@ def test_another_reader_agrees() -> None:
     assert read[1].raw_text.endswith("lamps &amp; the &lt;cables&gt;?")
 
 
+@st.composite
+def timed(draw: st.DrawFn) -> Timeline:
+    """Return a timeline of one line whose words have times, some of them no good."""
+    text = draw(st.text("abé<&漢 ", min_size=1, max_size=200) | st.just("word " * 40))
+    count = len(clean(text).split())
+    total = draw(st.integers(1, 20 * 44_100))
+    starts = sorted(draw(st.lists(st.integers(0, total), min_size=count, max_size=count)))
+    words = tuple(map(Frames, starts))
+    cue = Cue(Frames(0), Frames(total), "host", text, (), words, draw(st.booleans()))
+    return Timeline(44_100, (), (), (cue,), (), Frames(total + 44_100))
+
+
+@given(timed())
+def test_words_keep_their_times_and_the_file_reads_back(made: Timeline) -> None:
+    cues = captions(made)
+    assert parse(compose(cues)) == cues
+    known = {made.milliseconds(start) for start in made.cues[0].words}
+    for cue in cues:
+        inside = [time for time in cue.words if time is not None]
+        assert inside == sorted(set(inside))
+        assert all(cue.start < time < cue.end for time in inside)
+        assert set(inside) <= known
+        assert not cue.words or len(cue.words) == sum(len(line.split()) for line in cue.lines)
+        assert not cue.words or cue.words[0] is None or cue.start not in known
+
+
+def test_another_reader_sees_the_words_and_not_their_times() -> None:
+    words = tuple(Frames(n * 22_050) for n in range(1, 8))
+    cue = Cue(Frames(22_050), Frames(220_500), "host", "It opens in < 7 days, more or", (), words)
+    made = Timeline(44_100, (), (), (cue,), (), Frames(441_000))
+    (read,) = reader.from_buffer(io.StringIO(webvtt(made)))
+    assert " ".join(read.text.split()) == "It opens in &lt; 7 days, more or"
+    assert "<00:00:01.000>opens" in read.raw_text
+    assert "estimated" not in read.raw_text
+
+
+def test_estimated_times_say_so() -> None:
+    cue = Cue(Frames(0), Frames(99_999), "host", "One two", (), (Frames(0), Frames(9_999)), True)
+    assert "<c.estimated>One <00:" in webvtt(Timeline(44_100, (), (), (cue,), (), Frames(441_000)))
+
+
 def test_wide_letters_fill_two_columns_and_marks_none() -> None:
     assert max(map(len, wrapped("漢" * 60))) == LINE_WIDTH // 2
     assert wrapped("e\u0301" * LINE_WIDTH) == ("e\u0301" * LINE_WIDTH,)

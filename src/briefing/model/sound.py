@@ -116,6 +116,12 @@ class Cue:
     role: str
     text: str
     sources: tuple[Address, ...] = ()
+    words: tuple[Frames, ...] = ()
+    """Where each word of ``text`` starts, words being what blanks divide; empty if nobody knows."""
+    estimated: bool = False
+    """Whether ``words`` are shares of the line's length, the engine having given no times."""
+    language: str | None = None
+    """BCP 47; ``None`` where it is the episode's."""
 
 
 @dataclass(frozen=True, slots=True)
