@@ -102,7 +102,7 @@ def test_words_keep_their_times_and_the_file_reads_back(made: Timeline) -> None:
 
 
 def test_another_reader_sees_the_words_and_not_their_times() -> None:
-    words = tuple(Frames(n * 22_050) for n in range(1, 8))
+    words = tuple(Frames(n * 22_050) for n in range(1, 9))
     cue = Cue(Frames(22_050), Frames(220_500), "host", "It opens in < 7 days, more or", (), words)
     made = Timeline(44_100, (), (), (cue,), (), Frames(441_000))
     (read,) = reader.from_buffer(io.StringIO(webvtt(made)))
