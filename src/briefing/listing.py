@@ -9,6 +9,7 @@ from typing import Any
 from briefing.account import Entry, counts
 from briefing.model import Block, Document, Notice, Script, Voice
 from briefing.voice import Status
+from briefing.voice.lint import Finding, HeardLine
 
 EngineRow = tuple[str, Status, Sequence[Voice]]
 """An engine's name, whether it can run, and its voices."""
@@ -199,3 +200,35 @@ def _engine_lines(rows: Sequence[EngineRow]) -> Iterator[str]:
             yield f"  {status.remedy}"
         for voice in voices:
             yield f"  {voice.name:<24} {voice.language:<12} {voice.sex or ''}".rstrip()
+
+
+def heard_facts(heard: Sequence[HeardLine], flagged: Sequence[Finding]) -> dict[str, Any]:
+    """Return what ``briefing lint --json`` prints."""
+    return {
+        "lines": [asdict(line) for line in heard],
+        "findings": [asdict(finding) for finding in flagged],
+    }
+
+
+def heard_text(
+    heard: Sequence[HeardLine], flagged: Sequence[Finding], *, only_flagged: bool = False
+) -> str:
+    """Return each line as it is shown, as it is heard where that is different, and its flaws."""
+    by_line: dict[int, list[Finding]] = {}
+    for finding in flagged:
+        by_line.setdefault(finding.line, []).append(finding)
+    lines = [
+        text
+        for line in heard
+        if by_line.get(line.number) or not only_flagged
+        for text in _heard_line(line, by_line.get(line.number, ()))
+    ]
+    return "\n".join((*lines, f"{_counted(len(heard), 'line')}, {len(flagged)} flagged"))
+
+
+def _heard_line(line: HeardLine, flaws: Sequence[Finding]) -> Iterator[str]:
+    yield f"{line.number:>4}  {line.role:<10}  {line.text}"
+    if line.spoken != line.text:
+        yield f"{'heard:':>16}  {line.spoken}"
+    for flaw in flaws:
+        yield f"{'!':>16}  {flaw.rule}: {flaw.excerpt!r}. {flaw.why} {flaw.remedy}"

@@ -22,10 +22,10 @@ from briefing.model import Episode, Master, Notice, Script, Source, Tags, Timeli
 from briefing.script import compose
 from briefing.settings import Settings, parse_date
 from briefing.speak import Spoken
-from briefing.take import Take, taken, told_as_asked
-from briefing.toolkit import Kit, Run, company_of, purse_of
+from briefing.take import Take, cast_for, taken, told_as_asked
+from briefing.toolkit import Kit, Run, company_of, purse_of, say_of
 from briefing.units import format_length
-from briefing.voice import plainly_spoken
+from briefing.voice import Casting
 
 _Result = TypeVar("_Result")
 
@@ -94,10 +94,7 @@ def make(
     publish.writable(settings.output)
 
     def attempt(run: Run, failed: tuple[Notice, ...]) -> Made:
-        if script_source:
-            told: Draft | Take = edited(run, sources, script_source)
-        else:
-            told = told_as_asked(run, sources)
+        told = _told(run, sources, script_source)
         take = told if isinstance(told, Take) else taken(run, told)
         with publish.locked(settings.output):
             return _published(run, take, (*gathering, *failed))
@@ -113,10 +110,10 @@ def _with_fallback(
     Of what was spoken before then by others nothing is lost: it is in the store.
     """
     engines = company_of(settings, kit)
-    purse = purse_of(settings, kit)
+    purse, say = purse_of(settings, kit), say_of(settings)
     failed: tuple[Notice, ...] = ()
     while True:
-        run = Run(settings, kit, engines, purse, plainly_spoken)
+        run = Run(settings, kit, engines, purse, say)
         try:
             return attempt(run, failed)
         except VoiceError as error:
@@ -136,20 +133,34 @@ class Drafted:
 
     script: Script
     account: tuple[Entry, ...]
+    casting: Casting
+    """Who would speak each line, and what would be heard."""
     notices: tuple[Notice, ...]
 
 
-def draft_script(sources: Sequence[Source], settings: Settings, kit: Kit) -> Drafted:
+def draft_script(
+    sources: Sequence[Source],
+    settings: Settings,
+    kit: Kit,
+    *,
+    script_source: Source | None = None,
+) -> Drafted:
     """Return the script ``make`` would speak, with the guid and date it would publish under."""
 
     def attempt(run: Run, failed: tuple[Notice, ...]) -> Drafted:
-        told = told_as_asked(run, sources)
+        told = _told(run, sources, script_source)
         draft = told.draft if isinstance(told, Take) else told
+        casting = told.casting if isinstance(told, Take) else cast_for(run, draft.script)
         script, dated = _identified(run, draft, _previous(run, draft))
         entries = account(draft.documents, draft.digest.omissions, script)
-        return Drafted(script, entries, (*failed, *told.notices, *dated))
+        return Drafted(script, entries, casting, (*failed, *told.notices, *dated))
 
     return _with_fallback(settings, kit, attempt)
+
+
+def _told(run: Run, sources: Sequence[Source], script_source: Source | None) -> Draft | Take:
+    """Return what is to be said: the script a person edited, or one that tells ``sources``."""
+    return edited(run, sources, script_source) if script_source else told_as_asked(run, sources)
 
 
 def _reused(run: Run, spoken: Spoken) -> int:

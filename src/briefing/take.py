@@ -150,7 +150,7 @@ def _sampled(run: Run, documents: Sequence[Document], asked: Milliseconds) -> Pa
             sample.append(Line("host", sentence.text))
             words += len(sentence.text.split())
     script = Script("", documents[0].language, (Segment("", (tuple(sample),)),))
-    casting = _cast(run, script)
+    casting = cast_for(run, script)
     _foresee(run, casting.utterances, asked)
     return Pace().learned(sample, _spoken(run, casting, "summarise").clips)
 
@@ -171,7 +171,7 @@ def _foresee(run: Run, sample: Sequence[Utterance], asked: Milliseconds) -> None
 def taken(run: Run, draft: Draft, asked: Milliseconds | None = None, rounds: int = 1) -> Take:
     """Return ``draft``, spoken and arranged. Raises ``VoiceError``, ``ScriptError``."""
     with run.step("voice") as detail:
-        casting = _cast(run, draft.script)
+        casting = cast_for(run, draft.script)
         spoken = _spoken(run, casting)
         new = len(spoken.new)
         detail.append(f"{new} clips spoken, {len(spoken.clips) - new} reused")
@@ -182,7 +182,8 @@ def taken(run: Run, draft: Draft, asked: Milliseconds | None = None, rounds: int
     return Take(draft, casting, spoken, timeline, Length(asked, made, rounds))
 
 
-def _cast(run: Run, script: Script) -> Casting:
+def cast_for(run: Run, script: Script) -> Casting:
+    """Return who speaks ``script``, and what is heard; raises ``VoiceError`` for unknown voices."""
     settings = run.settings
     named = {"host": settings.host, "questioner": settings.questioner, "quote": settings.quote}
     voices = {role: name for role, name in named.items() if name}

@@ -15,8 +15,9 @@ from briefing._run.events import Observe, Step, StepAdvanced, StepEnded, StepNot
 from briefing._run.events import ignore as _ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import Map
+from briefing.errors import UsageError
 from briefing.settings import Settings
-from briefing.voice import Company, Purse, Setup, SpokenForm, company
+from briefing.voice import Company, Purse, Setup, SpokenForm, company, plainly_spoken
 
 
 def _unasked(question: str) -> bool:
@@ -93,3 +94,24 @@ def company_of(settings: Settings, kit: Kit) -> Company:
 def purse_of(settings: Settings, kit: Kit) -> Purse:
     """Return what a run may spend on speech."""
     return Purse(kit.consent, agreed=settings.yes, most=settings.max_cost)
+
+
+def say_of(settings: Settings) -> SpokenForm:
+    """Return how a text is said: in its spoken form, with the pronunciations of the lexicon.
+
+    Raises ``UsageError`` when the lexicon cannot be read or has a mistake.
+    """
+    if settings.lexicon is None:
+        return plainly_spoken
+    from briefing.voice.lexicon import pronounced, read_lexicon
+    from briefing.voice.spoken import spoken_form
+
+    try:
+        lexicon = read_lexicon(str(settings.lexicon), settings.lexicon.read_bytes())
+    except OSError as error:
+        raise UsageError(
+            f"The lexicon cannot be read: {error.strerror or error}.",
+            where=str(settings.lexicon),
+            remedy="Check the name given with --lexicon.",
+        ) from error
+    return lambda text, language: pronounced(text, language, lexicon, spoken_form)

@@ -22,6 +22,7 @@ from briefing.cli.here import (
     print_notices,
     sources_of,
 )
+from briefing.cli.lint import lint
 from briefing.cli.options import (
     DRAFTING,
     config_option,
@@ -231,4 +232,5 @@ def serve(
     run(folder, host, port, ready)
 
 
-cli.add_command(voices)
+for command in (lint, voices):
+    cli.add_command(command)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing.cli.here import print_json
-from briefing.cli.options import config_option, example, json_option
-from briefing.settings import load
+from briefing.cli.here import kit_for, print_json
+from briefing.cli.options import config_option, example, json_option, settings_options
+from briefing.errors import UsageError
+from briefing.settings import Settings, load
 
 if TYPE_CHECKING:
+    from briefing.listing import EngineRow
     from briefing.model import Voice
 
 
@@ -22,16 +24,24 @@ if TYPE_CHECKING:
 )
 @click.option("--language", metavar="TAG", default=None, help="Only voices of this language.")
 @click.option("--sex", type=click.Choice(["female", "male"]), default=None, help="Only these.")
-@click.option("--engine", metavar="NAME", default=None, help="Only this engine's voices.")
+@click.option(
+    "--engine", "only", metavar="NAME", default=None, help="Only the voices of this engine."
+)
+@click.option(
+    "--sample",
+    type=click.Path(path_type=Path),
+    default=None,
+    metavar="DIR",
+    help="Let them all speak, on a page in this folder [--language default: en].",
+)
+@settings_options("show", "rate", "cache", "workers", "max_cost", "yes")
 @config_option
 @json_option
 @click.pass_context
 def voices(
     context: click.Context,
     /,
-    language: str | None,
-    sex: str | None,
-    engine: str | None,
+    sample: Path | None,
     config: Path | None,
     as_json: bool,
     **options: Any,
@@ -39,20 +49,50 @@ def voices(
     """List who can speak here, and why others cannot."""
     if context.invoked_subcommand is not None:
         return
+    language, sex, only = (options.pop(name) for name in ("language", "sex", "only"))
+    settings = load(options, os.environ, config)
+    if sample is not None and language is None:
+        language = settings.language or "en"
+    rows = _rows(settings, only, language, sex)
+    if sample is not None:
+        _sampled(rows, sample, settings)
+        return
     from briefing.listing import engines_facts, engines_text
-    from briefing.machine import company_here
-    from briefing.voice import engines
 
-    rows = []
-    for name, found, status in engines(company_here(load(options, os.environ, config))):
-        if engine not in {None, name}:
-            continue
-        able = found.voices() if found is not None and status.ok else ()
-        rows.append((name, status, [one for one in able if _fits(one, language, sex)]))
     if as_json:
         print_json(engines_facts(rows))
     else:
         click.echo(engines_text(rows))
+
+
+def _rows(
+    settings: Settings, only: str | None, language: str | None, sex: str | None
+) -> list[EngineRow]:
+    """Return each engine, whether it can run, and those of its voices that are asked for."""
+    from briefing.machine import company_here
+    from briefing.voice import engines
+
+    rows: list[EngineRow] = []
+    for name, found, status in engines(company_here(settings)):
+        able = found.voices() if found is not None and status.ok else ()
+        if only in {None, name}:
+            rows.append((name, status, [one for one in able if _fits(one, language, sex)]))
+    return rows
+
+
+def _sampled(rows: list[EngineRow], folder: Path, settings: Settings) -> None:
+    from briefing.audition import audition
+
+    voices = [(name, voice) for name, _, able in rows if name != "silent" for voice in able]
+    if not voices:
+        raise UsageError(
+            "No voice here is like that.", remedy="`briefing voices` lists those there are."
+        )
+    with kit_for(settings, quiet=True, verbose=False) as kit:
+        made = audition(voices, folder, settings, kit)
+    click.echo(made.page)
+    for name, reason in made.failed:
+        click.echo(f"Note: {name}: {reason}", err=True)
 
 
 def _fits(voice: Voice, language: str | None, sex: str | None) -> bool:

@@ -4,6 +4,7 @@
 makes page and feed again. Both need the lock. A feed is made from records alone, never read back.
 """
 
+from briefing.publish.auditions import Heard, audition_page
 from briefing.publish.catalogue import Catalogue, audio_path, read_catalogue
 from briefing.publish.cover import Cover, show_cover
 from briefing.publish.episode import Edition, Places, Published, publish, republish
@@ -15,9 +16,11 @@ __all__ = [
     "Catalogue",
     "Cover",
     "Edition",
+    "Heard",
     "Places",
     "Published",
     "audio_path",
+    "audition_page",
     "check_show",
     "locked",
     "new_guid",

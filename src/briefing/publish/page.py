@@ -78,19 +78,23 @@ def page(
     ``cover`` names the small image in the output folder; ``transcripts`` holds WebVTT files by
     guid. Links into the folder are relative, so the page works wherever the folder is served.
     """
-    style, script = _part("page.css"), _part("page.js")
-    text = _template().render(
+    return rendered(
+        "page.html.j2",
         show=show,
         title=one_line(show.title),
         items=[_item(episode, transcripts.get(episode.guid, "")) for episode in episodes],
         cover=quote(cover),
         feed=file_url(show.base_url, FEED),
         link=ascii_url(show.link) if show.link else None,
-        style=style,
-        script=script,
-        style_hash=_hash(style),
-        script_hash=_hash(script),
     )
+
+
+def rendered(template: str, **values: object) -> bytes:
+    """Return the page that one of our templates makes of ``values``, with our style and script."""
+    style, script = _part("page.css"), _part("page.js")
+    ours = {"style": style, "script": script}
+    hashes = {"style_hash": _hash(style), "script_hash": _hash(script)}
+    text = _template(template).render(**values, **ours, **hashes)
     return (text.rstrip() + "\n").encode("utf-8", "replace")
 
 
@@ -156,14 +160,14 @@ def _place(audio: str, start: Milliseconds) -> _Place:
     return _Place(seconds, clock(start).removeprefix("00:"), f"{audio}#t={seconds}")
 
 
-@lru_cache(maxsize=1)
-def _template() -> Template:
+@lru_cache(maxsize=2)
+def _template(name: str) -> Template:
     from jinja2 import Environment, StrictUndefined
 
     environment = Environment(
         autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    return environment.from_string(_part("page.html.j2"))
+    return environment.from_string(_part(name))
 
 
 def _part(name: str) -> str:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from briefing.script.forms import spoken_date
 from briefing.script.notation import compose, parse
-from briefing.script.phrases import spoken_phrases
+from briefing.script.phrases import introduction, spoken_phrases
 from briefing.script.templates import templates, write
 
-__all__ = ["compose", "parse", "spoken_date", "spoken_phrases", "templates", "write"]
+__all__ = [
+    "compose",
+    "introduction",
+    "parse",
+    "spoken_date",
+    "spoken_phrases",
+    "templates",
+    "write",
+]

@@ -15,6 +15,7 @@ import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -23,7 +24,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing.errors import ScriptError
-from briefing.script.forms import NO_LANGUAGE, number, tags_of
+from briefing.script.forms import NO_LANGUAGE, number, spoken_date, tags_of
 
 if TYPE_CHECKING:
     from babel.messages import Catalog
@@ -78,14 +79,14 @@ class Phrases:
         return _PLACE.sub(put_in, phrase).strip()
 
 
-def phrases(language: str, folder: Path) -> Phrases:
+def phrases(language: str, folder: Path | None = None) -> Phrases:
     """Return the phrases of ``language``, those of the templates in ``folder`` before ours.
 
     A catalogue of the whole tag goes before one of the language alone: ``de-at.po``, ``de.po``.
     Raises ``ScriptError`` for a catalogue of theirs that is none.
     """
     found = NullTranslations()
-    for path in _catalogues(language, folder / "locale", _OURS):
+    for path in _catalogues(language, *_homes(folder)):
         compiled = _shipped(path) if path.parent == _OURS else _compiled(path)
         found.add_fallback(GNUTranslations(BytesIO(compiled)))
     return Phrases(language, found)
@@ -100,14 +101,29 @@ def spoken_phrases(language: str, folder: Path | None = None) -> tuple[str, ...]
     """
     said = [
         _PLACE.sub("…", text).strip()
-        for path in _catalogues(language, *((folder / "locale",) if folder else ()), _OURS)
+        for path in _catalogues(language, *_homes(folder))
         if path.stem != NO_LANGUAGE
         for text in _texts(_read(path))
     ]
     return tuple(dict.fromkeys(text for text in said if text))
 
 
+def introduction(language: str, show: str, date: datetime) -> tuple[str, ...]:
+    """Return a few sentences anybody could say in ``language``: a greeting, a date, a goodbye."""
+    words = phrases(language)
+    said = (
+        words.gettext("This is %(show)s.", show=show),
+        words.gettext("%(date)s.", date=spoken_date(date, language)),
+        words.gettext("That was %(show)s.", show=show),
+    )
+    return tuple(text for text in said if text)
+
+
 # ------------------------------------------------------------------------ the catalogues
+
+
+def _homes(folder: Path | None) -> tuple[Path, ...]:
+    return (folder / "locale", _OURS) if folder else (_OURS,)
 
 
 def _catalogues(language: str, *homes: Path) -> list[Path]:
