@@ -30,7 +30,7 @@ class Setup:
     """The plug-in it is made by; its name, if empty."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """The table ``[engines.NAME]`` of the settings without ``kind``, as TOML gives it."""
-    environment: Mapping[str, str] = field(default_factory=dict)
+    environment: Mapping[str, str] = field(default_factory=dict, repr=False)
     """Those variables of the environment that the engine's class names, as far as they are set."""
     voices: Path | None = None
     """The folder that `briefing voices install` puts voices into."""
@@ -71,6 +71,14 @@ class Priced(Protocol):
     def estimate(self, utterances: Sequence[Utterance]) -> Estimate:
         """Return what speaking ``utterances`` would take. Asks nobody."""
         ...
+
+
+@runtime_checkable
+class Patient(Protocol):
+    """An engine that may rightly be silent for longer than the settings allow a sentence."""
+
+    patience: float
+    """Seconds one utterance may take."""
 
 
 @runtime_checkable
