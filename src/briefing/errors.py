@@ -7,7 +7,7 @@
     ├── SourceError     3   a source cannot be opened, decoded or understood
     ├── ScriptError     4   a template or a script in its text form has a mistake
     ├── VoiceError      5   an engine cannot run, or a line could not be spoken
-    ├── SoundError      6   the MP3 could not be made, or does not measure as it must
+    ├── SoundError      6   a file of sound could not be made, or does not measure as it must
     ├── OutputError     7   the output folder or the clip store cannot be read or written
     └── ServeError      8   the listening server cannot start
     (Ctrl-C: exit code 130. Anything else is a bug in briefing and shows its traceback: 1.)
@@ -84,7 +84,7 @@ class VoiceError(BriefingError):
 
 
 class SoundError(BriefingError):
-    """An MP3 that could not be made or that does not measure as it must."""
+    """A file of sound that could not be made, or that does not measure as it must."""
 
     exit_code = 6
 
