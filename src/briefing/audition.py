@@ -49,7 +49,7 @@ def audition(
         folder.mkdir(parents=True, exist_ok=True)
         for engine, voice in voices:
             name = f"{engine}:{voice.name}"
-            chosen = replace(settings, host=name, cast=(), music=False)
+            chosen = replace(settings, host=name, cast=())
             run = Run(chosen, kit, company, purse, plainly_spoken)
             try:
                 heard.append(_speaking(run, name, voice, folder))

@@ -89,7 +89,8 @@ def fingerprint_of(timeline: Timeline, tags: Tags, settings: Settings, sound_ver
         sound_version,
         (settings.bitrate, settings.loudness),
         (timeline.rate, timeline.total, timeline.joins),
-        [(placed.clip.key, placed.voice, placed.start) for placed in timeline.placements],
+        [(one.clip.key, one.voice, one.start, one.gain, one.kind) for one in timeline.placements],
+        [(bed.clip.key, bed.start, bed.end) for bed in timeline.beds],
         [(chapter.title, chapter.start, chapter.end) for chapter in timeline.chapters],
         asdict(replace(tags, cover=b"", cover_type=cover)) | {"cover": tags.cover_type},
     )

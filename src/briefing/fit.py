@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Protocol, TypeVar
 
 from briefing.arrange import PAUSES, RATE, arrange
@@ -87,11 +88,13 @@ class Pace:
         """Return what opening a section or a question costs, its pauses included."""
         return self.length("host", text) + PAUSES["segment"] + PAUSES["paragraph"]
 
-    def estimated(self, script: Script) -> Milliseconds:
+    def estimated(
+        self, script: Script, stings: Mapping[str, Clip] = MappingProxyType({})
+    ) -> Milliseconds:
         """Return how long ``script`` would be, arranged as it will be."""
         lines = tuple(script.lines())
         clips = tuple(self._clip(line) for line in lines)
-        timeline = arrange(script, clips, [line.role for line in lines])
+        timeline = arrange(script, clips, [line.role for line in lines], stings=stings)
         return timeline.milliseconds(timeline.total)
 
     def _clip(self, line: Line) -> Clip:

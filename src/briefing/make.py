@@ -23,7 +23,7 @@ from briefing.script import compose
 from briefing.settings import Settings, parse_date
 from briefing.speak import Spoken
 from briefing.take import Take, cast_for, taken, told_as_asked
-from briefing.toolkit import Kit, Run, company_of, purse_of, say_of
+from briefing.toolkit import Kit, Run, company_of, music_of, purse_of, say_of
 from briefing.units import format_length
 from briefing.voice import Casting
 
@@ -103,7 +103,11 @@ def make(
 
 
 def _with_fallback(
-    settings: Settings, kit: Kit, attempt: Callable[[Run, tuple[Notice, ...]], _Result]
+    settings: Settings,
+    kit: Kit,
+    attempt: Callable[[Run, tuple[Notice, ...]], _Result],
+    *,
+    rehearsing: bool = False,
 ) -> _Result:
     """Return what ``attempt`` returns; when an engine fails it is tried again with the fallback.
 
@@ -111,9 +115,10 @@ def _with_fallback(
     """
     engines = company_of(settings, kit)
     purse, say = purse_of(settings, kit), say_of(settings)
+    music = music_of(settings, kit.store)
     failed: tuple[Notice, ...] = ()
     while True:
-        run = Run(settings, kit, engines, purse, say)
+        run = Run(settings, kit, engines, purse, say, music, rehearsing)
         try:
             return attempt(run, failed)
         except VoiceError as error:
@@ -155,7 +160,7 @@ def draft_script(
         entries = account(draft.documents, draft.digest.omissions, script)
         return Drafted(script, entries, casting, (*failed, *told.notices, *dated))
 
-    return _with_fallback(settings, kit, attempt)
+    return _with_fallback(settings, kit, attempt, rehearsing=True)
 
 
 def _told(run: Run, sources: Sequence[Source], script_source: Source | None) -> Draft | Take:
@@ -264,6 +269,7 @@ def _produced(run: Run, timeline: Timeline, tags: Tags, path: Path) -> Master:
             bitrate=run.settings.bitrate,
             loudness=run.settings.loudness,
             map=run.kit.map,
+            shelf=run.kit.store,
             advance=lambda done, total: run.advance("sound", done, total),
         )
     except WorkerLostError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,21 @@ def _noted(event: Event) -> None:
 
 def _say(line: str) -> None:
     print(line, file=sys.stderr, flush=True)  # noqa: T201
+
+
+@contextmanager
+def fetching(what: str, *, quiet: bool) -> Iterator[Callable[[int, int | None], None]]:
+    """Yield what shows how much of ``what`` is fetched: bytes there, and how many there will be."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _done, _total: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TransferSpeedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn())
+    with Progress(*columns, TransferSpeedColumn(), console=Console(stderr=True)) as progress:
+        task = progress.add_task(f"Fetching {what}", total=None)
+        yield lambda done, total: progress.update(task, completed=done, total=total)
 
 
 class _Lines:

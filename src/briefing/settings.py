@@ -97,7 +97,7 @@ class Settings:
     quote: str | None = _setting(
         None, "The voice of quotations [default: by language].", metavar="VOICE"
     )
-    rate: int = _setting(175, "Speaking rate, words a minute as heard.", metavar="WPM")
+    rate: int = _setting(165, "Speaking rate, words a minute as heard.", metavar="WPM")
     lexicon: Path | None = _setting(
         None, "Pronunciations, in TOML or W3C PLS [default: none].", metavar="FILE"
     )

@@ -1,15 +1,21 @@
-"""Speak: utterances become clips in the store, each spoken once, in any number of workers."""
+"""Speak: utterances become clips in the store, each spoken once, in any number of workers.
+
+A worker encodes what it has just spoken, so the encoder runs from the first clip on, and what is
+left to do in the end is to put pieces together.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from briefing._run.store import ClipStore, key_of
 from briefing._run.workers import Map, WorkerLostError
 from briefing.errors import VoiceError
 from briefing.model import Clip, Utterance
-from briefing.sound import SOUND_VERSION, clip_of
+from briefing.sound import SOUND_VERSION, Encoding, clip_of, encode, line_job
+from briefing.units import Milliseconds, milliseconds_of
 from briefing.voice import Company, Engine, Setup, open_engine
 
 
@@ -21,6 +27,8 @@ class SpeakJob:
     key: str
     store: ClipStore
     setup: Setup
+    encoding: Encoding | None = None
+    gain: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +39,7 @@ class Spoken:
     new: frozenset[str]
 
 
-def speak(
+def speak(  # noqa: PLR0913 (what is spoken, by whom, into what, how: each named by the caller)
     utterances: Sequence[Utterance],
     company: Company,
     *,
@@ -39,30 +47,46 @@ def speak(
     map_: Map,
     stall_seconds: float,
     advance: Callable[[int, int, int], None],
+    encoding: Encoding | None = None,
+    gains: Sequence[float] = (),
+    audible: Callable[[Milliseconds], None] = lambda _length: None,
 ) -> Spoken:
     """Return the clips of ``utterances``, speaking those the store does not hold.
 
-    ``advance`` is told how many clips are there, of how many, and how many of these were reused.
+    With ``encoding`` each clip newly spoken is also encoded into the store, as the piece of the
+    episode it will be with the ``gains`` of the utterances, in decibels. ``advance`` is told how
+    many clips are there, of how many, and how many of these were reused; ``audible``, before each
+    time, how long they are together.
+
     Raises ``VoiceError`` with the text that could not be spoken and the engine that could not.
     """
     keys = [clip_key(one, company.engine(one.engine).fingerprint()) for one in utterances]
     wanted = dict(zip(keys, utterances, strict=True))
+    louder = dict(zip(keys, gains, strict=True)) if gains else {}
     clips = {key: clip for key in wanted if (clip := store.get(key))}
     reused = len(clips)
-    setups = {name: company.setup(name) for name in {one.engine for one in utterances}}
+    setup = cache(company.setup)
     jobs = [
-        SpeakJob(wanted[key], key, store, setups[wanted[key].engine])
-        for key in wanted
+        SpeakJob(one, key, store, setup(one.engine), encoding, louder.get(key, 0.0))
+        for key, one in wanted.items()
         if key not in clips
     ]
+    length = sum(map(_length, clips.values()))
+    audible(Milliseconds(length))
     advance(reused, len(wanted), reused)
     try:
         for clip in map_(speak_one, jobs, limit=stall_seconds):
             clips[clip.key] = clip
+            length += _length(clip)
+            audible(Milliseconds(length))
             advance(len(clips), len(wanted), reused)
     except WorkerLostError as error:
         raise _unspeakable(error) from error
     return Spoken(tuple(clips[key] for key in keys), frozenset(job.key for job in jobs))
+
+
+def _length(clip: Clip) -> int:
+    return milliseconds_of(clip.frames, clip.rate)
 
 
 def clip_key(utterance: Utterance, fingerprint: str) -> str:
@@ -85,7 +109,7 @@ _engines: dict[str, Engine] = {}
 
 
 def speak_one(job: SpeakJob) -> Clip:
-    """Speak one utterance into the store and return its clip. Runs in a worker."""
+    """Speak one utterance into the store, encode it, and return its clip. Runs in a worker."""
     name = job.utterance.engine
     if name not in _engines:
         _engines[name] = open_engine(job.setup)
@@ -96,6 +120,8 @@ def speak_one(job: SpeakJob) -> Clip:
         raise
     wav, clip = clip_of(speech, job.key)
     job.store.put(wav, clip)
+    if job.encoding is not None and clip.frames:
+        encode(line_job(clip, job.encoding, job.store, job.gain))
     return clip
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from briefing._run.events import Step
-from briefing.arrange import arrange
+from briefing.arrange import RATE, arrange
 from briefing.draft import Draft, counted, drafted, script_of, summariser, told, understood
 from briefing.errors import ScriptError
 from briefing.fit import ROUNDS, Length, Pace, closest, reason, tolerance
@@ -28,6 +28,7 @@ from briefing.model import (
     Timeline,
     Utterance,
 )
+from briefing.sound import Encoding
 from briefing.speak import Spoken, clip_key, speak
 from briefing.summarise import Budget, Summariser, story_cost
 from briefing.toolkit import Run
@@ -99,7 +100,7 @@ class _Search:
         digest = told(self.documents, budget, self.condense)
         script = script_of(self.run, self.documents, digest)
         cost = sum(story_cost(story, budget) for story in digest.stories)
-        return _Measured(digest, script, pace.estimated(script), cost)
+        return _Measured(digest, script, pace.estimated(script, self.run.music), cost)
 
     def closest(self, pace: Pace) -> _Measured:
         """Return the script whose length comes closest to what was asked."""
@@ -176,7 +177,7 @@ def taken(run: Run, draft: Draft, asked: Milliseconds | None = None, rounds: int
         new = len(spoken.new)
         detail.append(f"{new} clips spoken, {len(spoken.clips) - new} reused")
     with run.step("arrange") as detail:
-        timeline = _arranged(draft.script, spoken, casting)
+        timeline = _arranged(run, draft.script, spoken, casting)
         made = timeline.milliseconds(timeline.total)
         detail.append(format_length(made))
     return Take(draft, casting, spoken, timeline, Length(asked, made, rounds))
@@ -202,10 +203,19 @@ def _spoken(run: Run, casting: Casting, step: Step = "voice") -> Spoken:
         store=run.kit.store,
         map_=run.kit.map,
         stall_seconds=run.settings.stall_seconds,
+        encoding=_encoding(run) if step == "voice" else None,
+        gains=casting.gains,
         advance=lambda done, total, reused: run.advance(step, done, total, reused),
     )
     run.spoken.update(spoken.new)
     return spoken
+
+
+def _encoding(run: Run) -> Encoding | None:
+    """Return how lines are encoded at once; where music runs under them, they cannot be."""
+    if run.rehearsing or "bed" in run.music:
+        return None
+    return Encoding(RATE, run.settings.bitrate, run.settings.loudness)
 
 
 def _spend(run: Run, utterances: Sequence[Utterance]) -> None:
@@ -220,9 +230,16 @@ def _spend(run: Run, utterances: Sequence[Utterance]) -> None:
             run.purse.spend(name, engine.estimate(new))
 
 
-def _arranged(script: Script, spoken: Spoken, casting: Casting) -> Timeline:
-    voices = [utterance.voice for utterance in casting.utterances]
-    timeline = arrange(script, spoken.clips, voices)
+def _arranged(run: Run, script: Script, spoken: Spoken, casting: Casting) -> Timeline:
+    timeline = arrange(
+        script,
+        spoken.clips,
+        [f"{one.engine}:{one.voice}" for one in casting.utterances],
+        gains=casting.gains,
+        spoken=[one.spoken for one in casting.utterances],
+        stings=run.music,
+        bed=run.music.get("bed"),
+    )
     if not timeline.placements:
         raise ScriptError(
             "Nothing in this script can be spoken.",

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing._run.confined import Confine, unconfined
 from briefing._run.events import Observe, Step, StepAdvanced, StepEnded, StepNoted, StepStarted
@@ -16,8 +17,12 @@ from briefing._run.events import ignore as _ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import Map
 from briefing.errors import UsageError
+from briefing.model import STINGS, Clip
 from briefing.settings import Settings
 from briefing.voice import Company, Purse, Setup, SpokenForm, company, plainly_spoken
+
+if TYPE_CHECKING:
+    from briefing.sound.music import Tune
 
 
 def _unasked(question: str) -> bool:
@@ -58,6 +63,10 @@ class Run:
     company: Company
     purse: Purse
     say: SpokenForm
+    music: Mapping[str, Clip] = field(default_factory=dict)
+    """The stings and the bed that are played, by name."""
+    rehearsing: bool = False
+    """Whether only a script is wanted: what is spoken is measured, and no episode made of it."""
     seconds: dict[str, float] = field(default_factory=dict)
     spoken: set[str] = field(default_factory=set)
     """Keys of the clips this run had to speak, the sample for the voice's rate included."""
@@ -115,3 +124,27 @@ def say_of(settings: Settings) -> SpokenForm:
             remedy="Check the name given with --lexicon.",
         ) from error
     return lambda text, language: pronounced(text, language, lexicon, spoken_form)
+
+
+def music_of(settings: Settings, store: ClipStore) -> dict[str, Clip]:
+    """Return the music the settings ask for, by name; what the store lacks is made.
+
+    Raises ``SoundError`` for a file of the person's that holds no sound, ``UsageError`` for a
+    folder of theirs that does not exist.
+    """
+    if not (settings.music or settings.bed):
+        return {}
+    from briefing.sound import music
+
+    tunes = music.music_of(settings.sounds)
+    wanted = (*(STINGS if settings.music else ()), *(("bed",) if settings.bed else ()))
+    found = {name: getattr(tunes, name) for name in wanted}
+    return {name: _kept(tune, store) for name, tune in found.items() if tune is not None}
+
+
+def _kept(tune: Tune, store: ClipStore) -> Clip:
+    clip = store.get(tune.key)
+    if clip is None:
+        wav, clip = tune.clip()
+        store.put(wav, clip)
+    return clip

@@ -88,16 +88,50 @@ def pause(name: str) -> Frames:
 HOST, QUESTIONER = Line("host", "a"), Line("questioner", "b")
 
 
+def near(gap: Frames, asked: Frames) -> bool:
+    """Return whether a gap is the pause asked for, to the nearest start on the grid."""
+    return abs(gap - asked) <= JOIN_GRID // 2
+
+
 def test_pauses_follow_the_structure() -> None:
-    assert gaps((HOST, HOST)) == [pause("sentence")]
-    assert gaps((HOST, QUESTIONER)) == [pause("turn")]
-    assert gaps((HOST,), (HOST,)) == [pause("paragraph")]
-    assert gaps((HOST,), segments=2) == [pause("segment")]
+    for paragraphs, segments, kind in (
+        (((HOST, HOST),), 1, "sentence"),
+        (((HOST, QUESTIONER),), 1, "turn"),
+        (((HOST,), (HOST,)), 1, "paragraph"),
+        (((HOST,),), 2, "segment"),
+    ):
+        (gap,) = gaps(*paragraphs, segments=segments)
+        assert near(gap, pause(kind))
 
 
 def test_a_stated_pause_takes_the_place_of_the_structures() -> None:
     assert gaps((HOST, Pause(Milliseconds(0)), HOST)) == [0]
-    assert gaps((HOST, Pause(Milliseconds(2000))), (HOST,)) == [2 * RATE]
+    assert gaps((HOST, Pause(Milliseconds(50)), HOST)) == [frames_of(Milliseconds(50), RATE)]
+    (gap,) = gaps((HOST, Pause(Milliseconds(2000))), (HOST,))
+    assert near(gap, Frames(2 * RATE))
+
+
+@given(arrangements())
+def test_a_line_after_a_pause_starts_on_the_grid_with_a_join_before_it(
+    case: tuple[Script, list[Clip]],
+) -> None:
+    """So what is encoded of it does not depend on where it stands."""
+    script, clips = case
+    timeline = arrange(script, clips, ["v"] * len(clips))
+    placed = timeline.placements
+    joined = {join + JOIN_GRID for join in timeline.joins}
+    for before, after in itertools.pairwise(placed):
+        roomy = after.start - before.end >= sum(JOIN_SILENCE)
+        assert (after.start in joined) is roomy or after.start % JOIN_GRID
+        if after.start in joined:
+            assert after.start % JOIN_GRID == 0
+
+
+def test_the_first_word_comes_at_once() -> None:
+    script = Script("T", "en", (Segment("A", ((HOST,),)),))
+    timeline = arrange(script, [clip(22_050)], ["v"])
+    assert timeline.placements[0].start == JOIN_GRID
+    assert timeline.milliseconds(timeline.placements[0].start) <= 40
 
 
 def test_a_chapter_starts_shortly_before_its_first_word() -> None:
@@ -112,7 +146,7 @@ def test_no_pause_of_ours_is_dead_air() -> None:
 
 
 def test_lines_and_clips_must_be_equally_many() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="equally many"):
         arrange(Script("T", "en", (Segment("S", ((HOST,),)),)), [], [])
 
 

@@ -16,7 +16,7 @@ from briefing.model import Clip, WordMark
 from briefing.units import Frames
 
 KEY = key_of("a")
-CLIP = Clip(KEY, Frames(100), 22_050, (0.25, 0.0), (0.5, 0.0), (WordMark(Frames(3), 0, 4),))
+CLIP = Clip(KEY, Frames(100), 22_050, (), (), (WordMark(Frames(3), 0, 4),))
 WAV = bytes(44 + 200)
 
 
@@ -53,10 +53,19 @@ def test_nothing_temporary_is_left(store: ClipStore) -> None:
     assert names == {f"{KEY}.wav", f"{KEY}.json"}
 
 
+def test_a_piece_comes_back_as_it_was_kept(store: ClipStore) -> None:
+    assert (store.holds(KEY), store.piece(KEY)) == (False, None)
+    store.keep(KEY, b"piece")
+    assert (store.holds(KEY), store.piece(KEY)) == (True, b"piece")
+    assert store.get(KEY) is None
+
+
 def test_a_folder_that_cannot_be_written_is_one_clear_error(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     with pytest.raises(OutputError, match="--cache"):
         ClipStore(tmp_path / "file").put(WAV, CLIP)
+    with pytest.raises(OutputError, match="--cache"):
+        ClipStore(tmp_path / "file").keep(KEY, b"piece")
 
 
 def test_a_full_disk_is_one_clear_error(store: ClipStore, monkeypatch: pytest.MonkeyPatch) -> None:

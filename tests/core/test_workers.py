@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -91,3 +93,107 @@ def test_jobs_are_taken_as_they_are_needed(pool: Map) -> None:
 
     next(iter(pool(double, jobs())))
     assert taken < 100
+
+
+def process_id(_: object) -> int:
+    time.sleep(0.05)
+    return os.getpid()
+
+
+def wait_for(flag: Path) -> str:
+    """Return once somebody has made the file ``flag``: this job ends after another began."""
+    while not flag.exists():
+        time.sleep(0.005)
+    return "waited"
+
+
+def touch_at_last(job: tuple[int, Path]) -> int:
+    number, flag = job
+    if number == 0:
+        wait_for(flag)
+    elif number == 30:
+        flag.touch()
+    return number
+
+
+def test_one_slow_job_does_not_hold_back_the_rest(pool: Map, tmp_path: Path) -> None:
+    """The first job ends only when the thirtieth is done: the other worker must get that far."""
+    jobs = [(number, tmp_path / "flag") for number in range(40)]
+    assert list(pool(touch_at_last, jobs, limit=30)) == list(range(40))
+
+
+def test_results_held_back_are_bounded(pool: Map, tmp_path: Path) -> None:
+    """While the first job lasts no more than so many others are taken on."""
+    taken = 0
+
+    def jobs() -> Iterator[Path]:
+        nonlocal taken
+        yield tmp_path / "flag"
+        (tmp_path / "other").touch()
+        for _ in range(10_000):
+            taken += 1
+            if taken == 60:
+                (tmp_path / "flag").touch()
+            yield tmp_path / "other"
+
+    assert next(pool(wait_for, jobs(), limit=30)) == "waited"
+    assert taken < 100
+
+
+def test_a_map_may_feed_on_another(pool: Map) -> None:
+    doubled = pool(double, pool(slow_when_even, range(30)))
+    assert list(doubled) == [2 * number for number in range(30)]
+
+
+def test_what_feeds_a_map_may_be_left_unfinished(pool: Map) -> None:
+    first = pool(slow_when_even, range(1000))
+    assert next(first) == 0
+    first.close()  # type: ignore[attr-defined]
+    assert list(pool(double, range(5))) == [0, 2, 4, 6, 8]
+
+
+def test_a_crash_costs_nobody_else_anything(pool: Map, tmp_path: Path) -> None:
+    results = pool(die_once_at_three, [(number, tmp_path / "flag") for number in range(20)])
+    assert list(results) == list(range(20))
+
+
+def die_once_at_three(job: tuple[int, Path]) -> int:
+    number, flag = job
+    if number == 3:
+        die_once(flag)
+    return number
+
+
+def test_a_worker_killed_from_outside_is_replaced(pool: Map) -> None:
+    for _ in range(2):
+        (found,) = pool(process_id, [0])
+        os.kill(found, signal.SIGKILL)
+    assert list(pool(double, range(10))) == [2 * number for number in range(10)]
+
+
+def test_as_many_processes_as_there_are_jobs() -> None:
+    with workers(4) as map_:
+        assert len(set(map_(process_id, [0]))) == 1
+        assert len(set(map_(process_id, range(8)))) == 4
+
+
+def test_what_cannot_travel_is_an_error_and_no_hang(pool: Map) -> None:
+    with pytest.raises(Exception, match="pickle"):
+        list(pool(make_a_lock, [0], limit=30))
+    with pytest.raises(Exception, match="pickle"):
+        list(pool(double, [threading.Lock()], limit=30))  # type: ignore[list-item]
+    assert list(pool(double, range(10))) == [2 * number for number in range(10)]
+
+
+def make_a_lock(_: object) -> object:
+    return threading.Lock()
+
+
+def test_an_error_tells_where_in_the_worker_it_arose(pool: Map) -> None:
+    with pytest.raises(ZeroDivisionError) as caught:
+        list(pool(divide, [0]))
+    assert "in divide" in "".join(caught.value.__notes__)
+
+
+def divide(number: int) -> float:
+    return 1 / number

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -43,9 +43,22 @@ def pcm_of(samples: NDArray[np.float64]) -> bytes:
 
 @dataclass
 class Studio:
-    """A folder of clips, and timelines made of them."""
+    """A folder of clips, timelines made of them, and a shelf for encoded pieces."""
 
     folder: Path
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    def holds(self, key: str) -> bool:
+        """Return whether a piece is kept."""
+        return key in self.kept
+
+    def piece(self, key: str) -> bytes | None:
+        """Return a piece that is kept."""
+        return self.kept.get(key)
+
+    def keep(self, key: str, packed: bytes) -> None:
+        """Keep a piece."""
+        self.kept[key] = packed
 
     def audio(self, key: str) -> Path:
         """Return a clip's file."""

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
-from studio import RATE, Studio, speech_like
+from studio import RATE, speech_like
 
-from briefing.sound.loudness import loudness_of, programme_energies, voice_gains
+from briefing.sound.levels import levelled
+from briefing.sound.loudness import add_energies, level_of, loudness_of
 from briefing.sound.meter import energies, metered, true_peak
-from briefing.sound.mix import rendered
 from briefing.units import gain_of
 
 
@@ -94,35 +94,61 @@ def test_true_peak_finds_what_lies_between_samples(frequency: float, phase: floa
     assert true_peak(wave) == pytest.approx(0.5, rel=0.03)
 
 
-def test_programme_arithmetic_meets_the_target(studio: Studio) -> None:
-    """The gains make the arranged energies read what was asked for, with the voices level."""
-    timeline = studio.timeline(6, peaks=(0.5, 0.05))
-    gains = voice_gains(timeline, -30.0, 1.0)
-    assert loudness_of(programme_energies(timeline, gains, 1.0)) == pytest.approx(-30, abs=0.001)
-    levels = []
-    for number in range(2):
-        clips = [placed.clip for placed in timeline.placements if placed.voice == f"voice{number}"]
-        level = loudness_of([energy for clip in clips for energy in clip.energies])
-        levels.append(level + 20 * math.log10(gains[f"voice{number}"]))
-    assert levels[0] == pytest.approx(levels[1], abs=0.01)
+@given(st.floats(-40, -10), st.floats(0.1, 1.0), st.integers(1, 40))
+def test_a_line_is_as_loud_as_what_it_adds_to_its_programme(
+    target: float, ceiling: float, lines: int
+) -> None:
+    """Lines of one level, with a pause behind each, are a programme of that level."""
+    line = energies(SPEECH * np.float32(ceiling), RATE).tolist()
+    line = [energy * gain_of(2 * (target - level_of(line))) for energy in line] * 5
+    level = level_of(line)
+    programme = ([0.0] * 3 + line) * lines + [0.0] * 3
+    assert loudness_of(programme) == pytest.approx(level, abs=0.01)
 
 
-def test_a_silent_voice_keeps_its_gain(studio: Studio) -> None:
-    gains = voice_gains(studio.timeline(2, silent=True), -19.0, 0.8)
-    assert gains == {"voice0": 1.0, "voice1": 1.0}
+def test_a_very_short_line_is_hardly_turned_up() -> None:
+    word = [0.001] * 2
+    assert level_of(word) == pytest.approx(loudness_of(word) - 0.5, abs=0.001)
 
 
-@pytest.mark.parametrize("over", [1, 2, 4])
-def test_what_limiting_leaves_is_foreseen(studio: Studio, over: float) -> None:
-    """The arithmetic against the limiter itself."""
-    timeline = studio.timeline(4, rate=RATE, peaks=(0.5,))
-    ceiling = 0.5 / gain_of(over)
-    foreseen = loudness_of(programme_energies(timeline, {"voice0": 1.0}, ceiling))
-    heard = [0.0] * len(programme_energies(timeline, {"voice0": 1.0}, ceiling))
-    for placed in timeline.placements:
-        pcm = rendered(studio.audio(placed.clip.key), placed.frames, RATE, 1.0, ceiling)
-        lead = np.zeros(placed.start, np.float32)
-        sound = np.concatenate((lead, np.frombuffer(pcm, "<i2") / np.float32(32768)))
-        for number, energy in enumerate(energies(sound, RATE)):
-            heard[number] += energy
-    assert foreseen == pytest.approx(loudness_of(heard), abs=0.4)
+def test_silence_has_no_level() -> None:
+    assert level_of([0.0] * 20) == -math.inf
+    assert level_of([]) == -math.inf
+
+
+@given(st.lists(st.floats(0, 1), max_size=30), st.floats(0, 40), st.integers(1, 40))
+def test_energies_are_added_where_they_belong(
+    found: list[float], start: float, length: int
+) -> None:
+    """Nothing is lost but what lies behind the end, and nothing comes before the start."""
+    bins = [0.0] * length
+    add_energies(bins, found, start)
+    assert sum(bins) <= sum(found) + 1e-9
+    assert not any(bins[: min(int(start), length)])
+    if start + len(found) + 1 <= length:
+        assert sum(bins) == pytest.approx(sum(found))
+
+
+@pytest.mark.parametrize("target", [-30.0, -19.0, -17.0])
+@pytest.mark.parametrize("seconds", [0.3, 1.0, 6.0])
+def test_a_line_is_brought_to_its_level_under_the_ceiling(target: float, seconds: float) -> None:
+    line = speech_like(seconds, RATE, 2, peak=0.3).astype(np.float32)
+    heard = levelled(line, RATE, target, 0.75)
+    assert level_of(energies(heard, RATE).tolist()) == pytest.approx(target, abs=0.1)
+    assert true_peak(heard) <= 0.75 * 1.003
+
+
+def test_a_line_is_not_crushed_for_the_sake_of_its_level() -> None:
+    """A click in near silence cannot be loud; it is not made a square wave in trying."""
+    line = np.full(RATE, 1e-4, np.float32) * np.sin(np.arange(RATE) / 5).astype(np.float32)
+    line[RATE // 2] = 0.9
+    heard = levelled(line, RATE, -16.0, 0.75)
+    assert np.abs(heard).max() <= 0.75
+    assert np.abs(heard[: RATE // 4]).max() < 1e-4 * gain_of(34.1)
+
+
+def test_silence_and_the_noise_of_a_room_stay_what_they_are() -> None:
+    silence = np.zeros(RATE, np.float32)
+    assert levelled(silence, RATE, -16.0, 0.75) is silence
+    noise = np.random.default_rng(1).normal(0, 3e-4, RATE).astype(np.float32)
+    assert np.abs(levelled(noise, RATE, -16.0, 0.75)).max() <= np.abs(noise).max() * gain_of(30.01)

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import binascii
+import io
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+import soundfile
 from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.model import Enclosure, Episode, Master
 from briefing.settings import MONO_BITRATES
 from briefing.sound import recheck
-from briefing.sound.checksum import crc16, crc16_of_many, joined
-from briefing.sound.jobs import EncodeJob, encode
+from briefing.sound.checksum import crc16, crc16_of_many, crc16_of_repeated, joined
+from briefing.sound.jobs import EncodeJob, Scene, encode
 from briefing.sound.mp3 import (
     FRAME,
     BrokenMp3Error,
@@ -25,7 +29,10 @@ from briefing.sound.mp3 import (
     info_of,
     info_size,
     inspect,
+    padding_due,
+    silent_frame,
 )
+from briefing.sound.shelf import unpacked
 from briefing.units import Frames
 
 RATE = 44_100
@@ -46,6 +53,11 @@ def test_crcs_join(first: bytes, second: bytes) -> None:
     assert joined(crc16(first), len(second), crc16(second)) == crc16(first + second)
 
 
+@given(st.binary(min_size=1, max_size=50), st.integers(0, 40))
+def test_crc_of_something_repeated(part: bytes, count: int) -> None:
+    assert crc16_of_repeated(part, count) == crc16(part * count)
+
+
 @given(st.integers(0, 10**9))
 def test_info_counts_to_the_sample(total: int) -> None:
     """Delay and padding leave exactly the programme, and the padding fits its twelve bits."""
@@ -58,7 +70,8 @@ def test_info_counts_to_the_sample(total: int) -> None:
 def silent_file(path: Path, kbps: int, frames: int, tag: bytes = b"") -> Path:
     """Write an MP3 of silence that plays as long as ``frames`` frames can hold."""
     total = Frames(frames * FRAME - 1105)
-    encoded = encode(EncodeJob((), total, frames, RATE, kbps, 1.0))
+    encoded = unpacked(encode(EncodeJob(Scene((), (), RATE), frames, kbps)))
+    assert encoded is not None
     info = info_of(total, len(encoded.mp3), encoded.crc, kbps, RATE)
     path.write_bytes(tag + info_frame(info, kbps, RATE) + encoded.mp3)
     return path
@@ -74,6 +87,32 @@ def test_a_finished_file_reads_as_it_was_written(tmp_path: Path, kbps: int) -> N
     assert found.audio == 140 + info_size(kbps, RATE)
     assert found.info.samples == 50 * FRAME - 1105
     assert found.info.crc == crc16(path.read_bytes()[found.audio :])
+    assert found.crc32 == zlib.crc32(path.read_bytes()[found.audio :])
+
+
+@pytest.mark.parametrize("kbps", MONO_BITRATES)
+def test_frames_of_silence_are_frames_and_silent(kbps: int) -> None:
+    """Alone, and between a piece and the next: they take nothing from it and give it nothing."""
+    frames = silent_frame(kbps, RATE) * 5 + silent_frame(kbps, RATE, padded=True) * 4
+    assert cut(frames, 9, kbps, RATE) == frames
+    piece = unpacked(encode(EncodeJob(Scene((), (), RATE), 5, kbps)))
+    assert piece is not None
+    with soundfile.SoundFile(io.BytesIO(piece.mp3 + frames + piece.mp3)) as sound:
+        heard = sound.read()
+    assert len(heard) == 19 * FRAME
+    assert np.abs(heard).max() < 1e-6
+
+
+@given(st.integers(1, 10**6), st.integers(-2000, 2000), st.integers(0, 50))
+def test_padding_keeps_to_the_bit_rate(frames: int, ahead: int, count: int) -> None:
+    """As far as so few frames can: where they can make up for it the rate is met to the byte."""
+    count = min(count, frames)
+    expected = frames * 144_000 * 96 / RATE
+    written = round((frames - count) * 144_000 * 96 / RATE) + ahead
+    padded = padding_due(frames, written, count, 96, RATE)
+    assert 0 <= padded <= count
+    if 0 < padded < count:
+        assert abs(written + count * 313 + padded - expected) <= 0.5
 
 
 HEAD = 313  # length of a frame without padding at 96 kb/s

@@ -15,11 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import VoiceError
-from briefing.model import Speech
-from briefing.testing.engine import check_speech
+from briefing.model import Pronunciation, Speech
+from briefing.testing.engine import check_speech, semitones, sounding
 from briefing.voice import _libespeak
 from briefing.voice._espeak_text import prepared
-from briefing.voice.espeak import PARTS, Espeak
+from briefing.voice.espeak import BY_SEX, PARTS, Espeak
 
 SENTENCE = "The minister said on Monday that the talks would go on."
 WHEEL = Path(espeakng_loader.__file__).parent
@@ -94,6 +94,10 @@ def test_voices_are_listed_under_the_tag_people_use(espeak: Espeak) -> None:
         ("fr+f2", "fr-fr+f2"),
         ("zh", "cmn"),
         ("en-us+andy", "en-us+Andy"),
+        ("female", "en-us+f2"),
+        ("Male", "en-us+klatt2"),
+        ("de+female", "de+f2"),
+        ("EN-gb+male", "en-gb+klatt2"),
     ],
 )
 def test_a_voice_is_found_however_its_language_is_written(
@@ -112,6 +116,10 @@ def test_a_voice_is_found_however_its_language_is_written(
         ("en-us+../../lang/gmw/de", ""),
         ("+f2", ""),
         ("en-us+Mr serious", ""),
+        ("de+femal", "de+female"),
+        ("femal", "female"),
+        ("en-us+female9", "en-us+female"),
+        ("en-us+female0", "en-us+female"),
     ],
 )
 def test_a_voice_that_does_not_exist_is_refused_with_near_names(
@@ -120,6 +128,15 @@ def test_a_voice_that_does_not_exist_is_refused_with_near_names(
     with pytest.raises(VoiceError, match="no voice called") as caught:
         espeak.find(name)
     assert near in caught.value.remedy
+
+
+@pytest.mark.parametrize("sex", ["female", "male"])
+def test_a_sex_means_voices_of_that_sex_the_clearest_first(espeak: Espeak, sex: str) -> None:
+    """``female2`` is the second woman, and so on; each is another voice."""
+    found = [espeak.find(f"fr+{sex}{place + 1}") for place in range(len(BY_SEX[sex]))]
+    assert found[0] == espeak.find(f"fr+{sex}")
+    assert {voice.sex for voice in found} == {sex}
+    assert len({voice.name for voice in found}) == len(found) > 3
 
 
 def test_every_variant_that_can_be_named_changes_the_sound(espeak: Espeak) -> None:
@@ -230,7 +247,7 @@ def test_no_part_of_a_long_clause_is_lost(espeak: Espeak, voice: str, unit: str)
 
 
 def test_words_left_out_are_an_error(espeak: Espeak, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("briefing.voice.espeak.prepared", lambda text: (text, range(len(text))))
+    monkeypatch.setattr("briefing.voice.espeak.prepared", lambda text, _: (text, range(len(text))))
     with pytest.raises(VoiceError, match="passed over"):
         espeak.speak("1234567890 " * 40, "en-us", 300)
 
@@ -251,6 +268,171 @@ def test_a_long_text_is_spoken_to_its_last_word(espeak: Espeak) -> None:
     speech = espeak.speak(text, "en-us+klatt2", 300)
     assert words(text, speech)[-1] == "Goodbye"
     assert len(speech.marks) > 0.9 * len(text.split())
+
+
+# ---------------------------------------------------------------------------- pace and pitch
+
+RIGHTS = {
+    "de": "Alle Menschen sind frei und gleich an Würde und Rechten geboren. Sie sind mit Vernunft "
+    "und Gewissen begabt und sollen einander im Geist der Brüderlichkeit begegnen.",
+    "en": "All human beings are born free and equal in dignity and rights. They are endowed with "
+    "reason and conscience and should act towards one another in a spirit of brotherhood.",
+    "es": "Todos los seres humanos nacen libres e iguales en dignidad y derechos y, dotados como "
+    "están de razón y conciencia, deben comportarse fraternalmente los unos con los otros.",
+    "fi": "Kaikki ihmiset syntyvät vapaina ja tasavertaisina arvoltaan ja oikeuksiltaan. Heille on "
+    "annettu järki ja omatunto, ja heidän on toimittava toisiaan kohtaan veljeyden hengessä.",
+    "fr": "Tous les êtres humains naissent libres et égaux en dignité et en droits. Ils sont doués "
+    "de raison et de conscience et doivent agir les uns envers les autres dans un esprit de "
+    "fraternité.",
+    "it": "Tutti gli esseri umani nascono liberi ed eguali in dignità e diritti. Essi sono dotati "
+    "di ragione e di coscienza e devono agire gli uni verso gli altri in spirito di fratellanza.",
+    "nl": "Alle mensen worden vrij en gelijk in waardigheid en rechten geboren. Zij zijn begiftigd "
+    "met verstand en geweten, en behoren zich jegens elkander in een geest van broederschap te "
+    "gedragen.",
+    "pl": "Wszyscy ludzie rodzą się wolni i równi pod względem swej godności i swych praw. Są oni "
+    "obdarzeni rozumem i sumieniem i powinni postępować wobec innych w duchu braterstwa.",
+    "pt": "Todos os seres humanos nascem livres e iguais em dignidade e em direitos. Dotados de "
+    "razão e de consciência, devem agir uns para com os outros em espírito de fraternidade.",
+    "ru": "Все люди рождаются свободными и равными в своём достоинстве и правах. Они наделены "
+    "разумом и совестью и должны поступать в отношении друг друга в духе братства.",
+    "sv": "Alla människor är födda fria och lika i värde och rättigheter. De är utrustade med "
+    "förnuft och samvete och bör handla gentemot varandra i en anda av broderskap.",
+    "tr": "Bütün insanlar hür, haysiyet ve haklar bakımından eşit doğarlar. Akıl ve vicdana "
+    "sahiptirler ve birbirlerine karşı kardeşlik zihniyeti ile hareket etmelidirler.",
+}
+"""The first article of the Universal Declaration of Human Rights."""
+
+
+def heard_rate(espeak: Espeak, text: str, voice: str, rate: int) -> float:
+    return len(text) * 10 / sounding(espeak.speak(text, voice, rate))
+
+
+@pytest.mark.parametrize("rate", [130, 165, 210])
+@pytest.mark.parametrize("language", RIGHTS)
+def test_words_a_minute_are_as_asked_in_any_language(
+    espeak: Espeak, language: str, rate: int
+) -> None:
+    """A word is six characters; without the table languages are up to half as fast as others."""
+    heard = heard_rate(espeak, RIGHTS[language], f"{language}+klatt2", rate)
+    assert 0.875 * rate < heard < 1.125 * rate
+
+
+@pytest.mark.parametrize("variant", [*PARTS.values(), "Andrea", "Alicia", "antonio"])
+@pytest.mark.parametrize("rate", [110, 165, 210])
+def test_words_a_minute_are_as_asked_of_any_variant(
+    espeak: Espeak, variant: str, rate: int
+) -> None:
+    heard = heard_rate(espeak, RIGHTS["en"], f"en-us+{variant}", rate)
+    assert 0.85 * rate < heard < 1.15 * rate
+
+
+@pytest.mark.parametrize("variant", PARTS.values())
+@pytest.mark.parametrize("pitch", [-6, -4, -2, -1, 1, 2, 4, 6])
+def test_a_pitch_is_heard_and_leaves_the_throat_as_it_is(
+    espeak: Espeak, variant: str, pitch: int
+) -> None:
+    """Within a semitone; played faster or slower, the formants would move as far as the pitch."""
+    voice = f"en-us+{variant}"
+    plain, other = (espeak.speak(SENTENCE, voice, 165, semitones) for semitones in (0, pitch))
+    assert abs(semitones(plain, other) - pitch) < 1
+    assert other.rate == plain.rate
+    assert 0.95 < sounding(other) / sounding(plain) < 1.05
+
+
+def test_a_pitch_beyond_the_librarys_reach_is_played_faster(espeak: Espeak) -> None:
+    plain, high = (espeak.speak(SENTENCE, "en-us+f2", 165, pitch) for pitch in (0, 12))
+    assert abs(semitones(plain, high) - 12) < 1
+    assert 0.9 < sounding(high) / sounding(plain) < 1.1
+
+
+# ---------------------------------------------------------------------------- pronunciations
+
+
+def said(espeak: Espeak, text: str, *parts: tuple[str, str], voice: str = "en-us+f2") -> Speech:
+    """Return ``text`` spoken, with IPA for its parts."""
+    pronunciations = tuple(Pronunciation(text.index(part), len(part), ipa) for part, ipa in parts)
+    return espeak.speak(text, voice, 165, 0.0, pronunciations)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "ipa", "alike"),
+    [
+        ("The qzx is here.", "qzx", "bɛd", "The bed is here."),
+        ("The qzxs are here.", "qzx", "bɛd", "The beds are here."),
+        ("The qzx's tail.", "qzx", "bɛd", "The bed's tail."),
+        ("The qzx’s tail.", "qzx", "kæt", "The cat's tail."),
+        ("The qzxs are here.", "qzx", "bʌs", "The buses are here."),
+        ("qzx", "qzx", "bɛd", "bed"),
+        ("(qzx), yes?", "qzx", "kæt", "(cat), yes?"),
+    ],
+)
+def test_a_pronunciation_sounds_like_the_word_it_spells(
+    espeak: Espeak, text: str, part: str, ipa: str, alike: str
+) -> None:
+    """To the sample, an s at its end included; the spelling says something else."""
+    wanted = espeak.speak(alike, "en-us+f2", 165)
+    heard = said(espeak, text, (part, ipa))
+    assert heard.pcm == wanted.pcm
+    assert espeak.speak(text, "en-us+f2", 165).pcm != wanted.pcm
+
+
+def test_a_pronounced_word_is_marked_where_it_is_written(espeak: Espeak) -> None:
+    text = "Naïve GIFs and Siobhan [[h@l'oU]], 1999."
+    speech = said(espeak, text, ("GIF", "dʒɪf"), ("Siobhan", "ʃɪˈvɔːn"))
+    assert words(text, speech)[:4] == ["Naïve", "GIFs", "and", "Siobhan"]
+    check_speech(speech, text)
+
+
+@pytest.mark.parametrize("notation", ["[[h@l'oU]]", "[[[x]]]", "[ [[_:]] [", "]] [[dZ'If"])
+def test_brackets_of_the_text_are_text_beside_a_pronunciation(
+    espeak: Espeak, notation: str
+) -> None:
+    """They are read out as they are without one."""
+    alone = espeak.speak(f"The cat, {notation}.", "en-us+f2", 165)
+    beside = said(espeak, f"The qzx, {notation}.", ("qzx", "kæt"))
+    assert beside.pcm == alone.pcm
+
+
+@pytest.mark.parametrize(
+    ("text", "offset", "length", "ipa"),
+    [
+        ("The cat is here.", 4, 3, "☃"),
+        ("The cat is here.", 4, 3, ""),
+        ("The cat is here.", 4, 3, "]] [[h@l'oU"),
+        ("The cat is here.", 5, 2, "dɔɡ"),
+        ("The cat is here.", 4, 2, "dɔɡ"),
+        ("The cat is here.", 4, 0, "dɔɡ"),
+        ("The cat is here.", -4, 3, "dɔɡ"),
+        ("The cat is here.", 15, 30, "dɔɡ"),
+    ],
+)
+def test_what_cannot_be_pronounced_is_said_as_it_is_spelt(
+    espeak: Espeak, text: str, offset: int, length: int, ipa: str
+) -> None:
+    wanted = espeak.speak(text, "en-us+f2", 165)
+    one = Pronunciation(offset, length, ipa)
+    assert espeak.speak(text, "en-us+f2", 165, 0.0, [one]) == wanted
+
+
+def test_a_language_without_a_table_of_sounds_says_the_spelling(espeak: Espeak) -> None:
+    text = "Minä näin GIF kuvan."
+    wanted = espeak.speak(text, "fi", 165)
+    assert said(espeak, text, ("GIF", "dʒɪf"), voice="fi") == wanted
+    assert said(espeak, text, ("GIF", "dʒɪf"), voice="de") != espeak.speak(text, "de", 165)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.text(alphabet="ab[] ,.'s7é", max_size=40),
+    st.lists(st.tuples(st.integers(-2, 45), st.integers(-1, 20)), max_size=4),
+    st.text(alphabet="dɔɡ[]|'ˈ ː☃", max_size=8),
+)
+def test_any_pronunciations_give_sound_speech(
+    text: str, spans: list[tuple[int, int]], ipa: str
+) -> None:
+    """Neither spans nor sounds are believed: at worst the text is said as it is spelt."""
+    parts = [Pronunciation(offset, length, ipa) for offset, length in spans]
+    check_speech(ANY.speak(text, "en-us+f2", 300, 0.0, parts), text)
 
 
 # ------------------------------------------------------------------ the library and its files

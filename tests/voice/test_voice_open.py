@@ -14,7 +14,8 @@ import pytest
 from briefing import plugins
 from briefing.errors import UsageError, VoiceError
 from briefing.model import ROLES
-from briefing.voice import Engine, Status, engines, open_engine
+from briefing.voice import Engine, Setup, Status, engines, open_engine
+from briefing.voice.company import company
 from briefing.voice.espeak import Espeak
 from briefing.voice.silent import SilentEngine
 
@@ -39,7 +40,7 @@ def more(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("name", ["pyttsx3", "silent"])
 def test_the_engines_that_ship_come_through_the_door_for_all(name: str) -> None:
-    engine = open_engine(name)
+    engine = open_engine(Setup(name))
     assert isinstance(engine, Engine)
     assert engine.name == name
 
@@ -47,18 +48,19 @@ def test_the_engines_that_ship_come_through_the_door_for_all(name: str) -> None:
 @pytest.mark.usefixtures("more")
 def test_an_engine_that_cannot_run_says_why_and_how_to_mend_it() -> None:
     with pytest.raises(VoiceError, match="there is no model") as caught:
-        open_engine("lame")
+        open_engine(Setup("lame"))
     assert (caught.value.where, caught.value.remedy) == ("lame", "Fetch one.")
 
 
 def test_a_name_that_does_not_exist_lists_those_that_do() -> None:
     with pytest.raises(UsageError, match="pyttsx3, silent"):
-        open_engine("festival")
+        open_engine(Setup("festival"))
 
 
 @pytest.mark.usefixtures("more")
 def test_every_engine_is_listed_even_if_it_cannot_load() -> None:
-    listed = {name: (engine, status) for name, engine, status in engines()}
+    everyone = company({}, Setup(""))
+    listed = {name: (engine, status) for name, engine, status in engines(everyone)}
     assert {"broken", "lame", "pyttsx3", "silent"} <= set(listed)
     assert list(listed) == sorted(listed)
     engine, status = listed["broken"]

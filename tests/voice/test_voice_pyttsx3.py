@@ -86,7 +86,7 @@ def test_the_driver_serves_anyone_who_uses_pyttsx3(tmp_path: Path) -> None:
     ]  # fmt: skip
     assert events[-1][1] == {"name": "greeting", "completed": True}
     front.setProperty("voice", "nobody")
-    front.setProperty("pitch", 3)
+    front.setProperty("volume", 0.5)
     assert [topic for topic, _ in events[-2:]] == ["error", "error"]
 
 

@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import VoiceError
-from briefing.model import Speech
+from briefing.model import Speech, Utterance
 from briefing.voice import stock
 from briefing.voice._soundfiles import NotWholeError, read_speech
 from briefing.voice.stock import StockSynthesiser
@@ -92,7 +92,7 @@ def test_eight_bits_have_a_sign_in_aiff_and_none_in_wave() -> None:
     assert read_speech(wav(b"\x80\xff\x00", bits=8, rate=22_050)) == wanted
 
 
-@given(st.integers(1, 2**31))
+@given(st.integers(4_000, 192_000))
 def test_any_whole_sample_rate_survives_eighty_bits(rate: int) -> None:
     assert read_speech(aiff(BIG, COUNT, rate=rate)).rate == rate
 
@@ -178,6 +178,10 @@ class Front:
         self.asked.clear()
 
 
+def asked(spoken: str, voice: str, rate: int, pitch: float = 0.0) -> Utterance:
+    return Utterance("pyttsx3", voice, rate, spoken, "en", pitch)
+
+
 def at_once(file: Path) -> None:
     file.write_bytes(aiff(BIG * 2_000, COUNT * 2_000))
 
@@ -199,7 +203,7 @@ def test_the_file_is_waited_for_and_its_name_believed_in_nothing(
     write: Callable[[Path], None], capsys: pytest.CaptureFixture[str]
 ) -> None:
     front = Front(write)
-    speech = StockSynthesiser(front, "nsss").speak("Hello.", "Anna", 170)
+    speech = StockSynthesiser(front, "nsss").speak(asked("Hello.", "Anna", 170), "Anna")
     assert speech == Speech(LITTLE * 2_000, 22_050)
     assert front.properties == {"voice": "com.apple.Anna", "rate": 170}
     assert capsys.readouterr().out == ""
@@ -214,7 +218,7 @@ def test_a_file_that_never_comes_is_an_error(
 ) -> None:
     monkeypatch.setattr(stock, "_PATIENCE", 0.05)
     with pytest.raises(VoiceError, match="no whole file"):
-        StockSynthesiser(Front(write), "nsss").speak("Hello.", "Alex", 150)
+        StockSynthesiser(Front(write), "nsss").speak(asked("Hello.", "Alex", 150), "Alex")
 
 
 def test_what_the_driver_raises_is_not_waited_out() -> None:
@@ -222,22 +226,60 @@ def test_what_the_driver_raises_is_not_waited_out() -> None:
     synthesiser = StockSynthesiser(front, "sapi5")
     front.fault = OSError("no such token")
     with pytest.raises(OSError, match="no such token"):
-        synthesiser.speak("Hello.", "Alex", 150)
+        synthesiser.speak(asked("Hello.", "Alex", 150), "Alex")
+
+
+class PacedFront(Front):
+    """Takes a rate for a share of it, as systems do, and speaks each character equally long."""
+
+    def __init__(self, share: float) -> None:
+        super().__init__(at_once)
+        self.share = share
+
+    def save_to_file(self, text: str, filename: str) -> None:
+        heard = float(str(self.properties["rate"])) * self.share
+        frames = round(len(text) * 10 * 22_050 / heard)
+        self.write = lambda file: file.write_bytes(aiff(b"\x40\0" * frames, frames)) and None
+        super().save_to_file(text, filename)
+
+
+@pytest.mark.parametrize("share", [0.7, 1.0, 1.3])
+@pytest.mark.parametrize("pitch", [0.0, -3.0, 5.0])
+def test_a_voice_is_asked_for_what_gives_the_pace_wanted(share: float, pitch: float) -> None:
+    """Whatever a driver makes of a rate, and at any pitch; each voice is timed once."""
+    front = PacedFront(share)
+    synthesiser = StockSynthesiser(front, "sapi5")
+    text = "The minister said on Monday that the talks would go on for a week."
+    for _ in range(2):
+        speech = synthesiser.speak(asked(text, "Alex", 160, pitch), "Alex")
+        heard = len(text) * 10 * speech.rate / speech.frames
+        assert 156 < heard < 164
+        assert abs(speech.rate - 22_050 * 2 ** (pitch / 12)) <= 75
+    assert len(front.texts) == 3
+
+
+def test_a_voice_whose_sample_is_no_speech_is_asked_for_the_rate_as_it_is() -> None:
+    front = PacedFront(20)
+    StockSynthesiser(front, "sapi5").speak(asked("Hello.", "Alex", 160), "Alex")
+    assert front.properties["rate"] == 160
 
 
 def test_a_long_text_is_spoken_in_parts_and_no_word_is_lost() -> None:
     front = Front(at_once)
     text = " ".join(f"word{number}" for number in range(2_000)) + "x" * 3_000
-    speech = StockSynthesiser(front, "nsss").speak(text, "Alex", 150)
-    assert all(len(part.encode()) <= 4_000 for part in front.texts)
-    assert "".join(front.texts).replace(" ", "") == text.replace(" ", "")
-    assert speech.frames == len(front.texts) * 2_000 * COUNT
+    speech = StockSynthesiser(front, "nsss").speak(asked(text, "Alex", 150), "Alex")
+    sample, *said = front.texts
+    assert sample.startswith("The night train")
+    assert all(len(part.encode()) <= 4_000 for part in said)
+    assert "".join(said).replace(" ", "") == text.replace(" ", "")
+    assert speech.frames == len(said) * 2_000 * COUNT
 
 
 @pytest.mark.parametrize("text", ["", " ", "...", "\x00", "🙂"])
 def test_nothing_to_say_is_not_asked_of_the_driver(text: str) -> None:
     front = Front(at_once)
-    assert 0 < StockSynthesiser(front, "nsss").speak(text, "Alex", 150).frames < 2_000
+    speech = StockSynthesiser(front, "nsss").speak(asked(text, "Alex", 150), "Alex")
+    assert 0 < speech.frames < 2_000
     assert front.texts == []
 
 
@@ -257,6 +299,28 @@ def test_voices_have_names_a_person_can_type() -> None:
     assert synthesiser.find("COM.APPLE.ANNA").name == "Anna"
     with pytest.raises(VoiceError, match="Daniel"):
         synthesiser.find("Daniela")
+
+
+@pytest.mark.parametrize(
+    ("description", "name"),
+    [
+        ("de", "Anna"),
+        ("female", "Samantha"),
+        ("male", "Alex"),
+        ("male2", "Daniel"),
+        ("en-GB+male", "Daniel"),
+        ("en-us+male2", "Albert"),
+    ],
+)
+def test_voices_are_found_by_language_and_sex(description: str, name: str) -> None:
+    """The system's own choice first, then those that are not jokes."""
+    assert StockSynthesiser(Front(at_once), "nsss").find(description).name == name
+
+
+@pytest.mark.parametrize("description", ["fr", "de+male", "female2", "en-gb+female"])
+def test_a_description_that_no_voice_fits_is_refused(description: str) -> None:
+    with pytest.raises(VoiceError, match="no voice called"):
+        StockSynthesiser(Front(at_once), "nsss").find(description)
 
 
 @pytest.mark.parametrize(

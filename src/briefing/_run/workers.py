@@ -1,27 +1,43 @@
 """Worker processes behind a ``map``: ordered results, a watch for stalls, one retry, flat memory.
 
 ``here`` is the builtin map, for debugging and for machines that cannot start processes. ``workers``
-is a pool (pebble: the one kept pool that limits each task's time and outlives a worker's crash).
-Both have the same shape, so no step knows which it was handed.
+is a pool of processes. Both have the same shape, so no step knows which it was handed.
+
+A worker takes the next job when it is free, whoever asked for it, so a slow job holds back nobody
+but itself; a map may feed on another. Each worker has a pipe of its own and no lock is shared:
+whatever kills one leaves the rest as they are.
 """
 
 from __future__ import annotations
 
 import os
+import pickle
 import signal
 import threading
 import time
+import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future
-from contextlib import contextmanager
-from typing import Any, Protocol, TypeVar
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import SpawnProcess
 
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
-_AHEAD = 8
-"""Jobs kept waiting for each worker: enough to keep it busy, few enough to hold in memory."""
+_AHEAD = 2
+"""Unfinished jobs a map keeps for each worker: the one it does, and the one it does next."""
+
+_HELD = 64
+"""Results a map holds back at most while it waits for one that comes before them."""
+
+_TRIES = 2
+_PARTING = 5.0
+"""Seconds a worker has to end by itself once it is told to."""
 
 
 class WorkerLostError(Exception):
@@ -65,8 +81,8 @@ def here(
 def workers(count: int) -> Iterator[Map]:
     """Provide a map over ``count`` worker processes, or over none (``here``) for 0.
 
-    The processes start with the first job, so a run that finds all its work done starts none. They
-    end with the block, and by themselves when this process is killed.
+    A process starts when there is a job and no worker free for it, so a run that finds all its work
+    done starts none. They end with the block, and by themselves when this process is killed.
     """
     if count == 0:
         yield here
@@ -74,40 +90,86 @@ def workers(count: int) -> Iterator[Map]:
     pool = _Pool(count)
     try:
         yield pool
-        pool.end()
     except BaseException:
         pool.end(at_once=True)
         raise
+    pool.end()
+
+
+@dataclass(slots=True, eq=False)
+class _Task:
+    """A job on its way: asked for, done by a worker, answered."""
+
+    function: Callable[[Any], Any]
+    job: Any
+    limit: float | None
+    tries: int = 0
+    done: bool = False
+    result: Any = None
+    error: BaseException | None = None
+
+
+class _Worker:
+    """A process and the one task it was given, if any."""
+
+    def __init__(self, context: Any) -> None:
+        self.pipe: Connection
+        self.pipe, end = context.Pipe()
+        self.process: SpawnProcess = context.Process(target=serve, args=(end, os.getpid()))
+        self.process.start()
+        end.close()
+        self.ready = False
+        """Whether it has begun: a job's time is counted from then."""
+        self.task: _Task | None = None
+        self.deadline: float | None = None
+
+    def give(self, task: _Task) -> None:
+        """Hand over a task; ``OSError`` when the process is gone."""
+        body = pickle.dumps((task.function, task.job))
+        self.task = task
+        self._count()
+        self.pipe.send_bytes(body)
+
+    def answer(self) -> bool:
+        """Take what the process has sent; return whether it is the task's end.
+
+        ``EOFError`` or ``OSError`` when the process is gone.
+        """
+        good, value = pickle.loads(self.pipe.recv_bytes())
+        if not self.ready:
+            self.ready = True
+            self._count()
+            return False
+        assert self.task is not None
+        task, self.task, self.deadline = self.task, None, None
+        task.done = True
+        task.result, task.error = (value, None) if good else (None, value)
+        return True
+
+    def _count(self) -> None:
+        if self.ready and self.task is not None and self.task.limit is not None:
+            self.deadline = time.monotonic() + self.task.limit
+
+    def lost(self) -> str:
+        """Return, in words, how the process ended; it is gone then."""
+        self.pipe.close()
+        self.process.join(_PARTING)
+        code = self.process.exitcode
+        self.kill()
+        return f"the worker died (exit code {code})"
+
+    def kill(self) -> None:
+        """End the process at once."""
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
 
 
 class _Pool:
     def __init__(self, count: int) -> None:
         self._count = count
-        self._ahead = count * _AHEAD
-        self._started: Any = None
-
-    @property
-    def _pool(self) -> Any:
-        if self._started is None:
-            from multiprocessing import get_context
-
-            from pebble import ProcessPool
-
-            self._started = ProcessPool(
-                max_workers=self._count,
-                context=get_context("spawn"),
-                initializer=begin,
-                initargs=[os.getpid()],
-            )
-        return self._started
-
-    def end(self, *, at_once: bool = False) -> None:
-        """End the workers: when their jobs are done, or at once."""
-        if self._started is not None:
-            held = _locks(self._started)
-            (self._started.stop if at_once else self._started.close)()
-            self._started.join()
-            del held
+        self._workers: list[_Worker] = []
+        self._waiting: deque[_Task] = deque()
 
     def __call__(
         self,
@@ -117,50 +179,131 @@ class _Pool:
         *,
         limit: float | None = None,
     ) -> Iterator[Result]:
-        waiting: deque[tuple[Job, Future[Result]]] = deque()
-        for job in jobs:
-            waiting.append((job, self._send(function, job, limit)))
-            if len(waiting) >= self._ahead:
-                yield self._receive(function, *waiting.popleft(), limit)
-        while waiting:
-            yield self._receive(function, *waiting.popleft(), limit)
+        mine: deque[_Task] = deque()
+        more = iter(jobs)
+        try:
+            while True:
+                self._pull(mine, more, function, limit)
+                if not mine:
+                    return
+                if not mine[0].done:
+                    self._wait()
+                    continue
+                task = mine.popleft()
+                if task.error is not None:
+                    raise task.error
+                yield task.result
+        finally:
+            self._forget(mine)
 
-    def _send(
-        self, function: Callable[[Job], Result], job: Job, limit: float | None
-    ) -> Future[Result]:
-        future: Future[Result] = self._pool.schedule(function, args=[job], timeout=limit)
-        return future
-
-    def _receive(
+    def _pull(
         self,
-        function: Callable[[Job], Result],
-        job: Job,
-        future: Future[Result],
+        mine: deque[_Task],
+        more: Iterator[Any],
+        function: Callable[[Any], Any],
         limit: float | None,
-    ) -> Result:
-        from pebble import ProcessExpired
+    ) -> None:
+        """Take on as many jobs as workers can be busy with."""
+        while len(mine) < _HELD and self._unfinished(mine) < self._count * _AHEAD:
+            for job in more:
+                task = _Task(function, job, limit)
+                break
+            else:
+                break
+            mine.append(task)
+            self._waiting.append(task)
+            self._assign()
 
-        try:
-            return future.result()
-        except (ProcessExpired, TimeoutError):
-            pass  # whatever it was may have come from outside: once more, in a fresh worker
-        try:
-            return self._send(function, job, limit).result()
-        except ProcessExpired as error:
-            raise WorkerLostError(job, f"the worker died (exit code {error.exitcode})") from error
-        except TimeoutError as error:
-            raise WorkerLostError(job, f"no answer within {limit:g} seconds") from error
+    @staticmethod
+    def _unfinished(tasks: Iterable[_Task]) -> int:
+        return sum(not task.done for task in tasks)
+
+    def _assign(self) -> None:
+        """Give what is waiting to workers that are free, or new."""
+        while self._waiting:
+            worker = next((one for one in self._workers if one.task is None), None)
+            if worker is None:
+                if len(self._workers) == self._count:
+                    return
+                worker = self._started()
+            try:
+                worker.give(self._waiting.popleft())
+            except OSError:  # it died while nobody looked
+                self._lost(worker, worker.lost())
+
+    def _started(self) -> _Worker:
+        from multiprocessing import get_context
+
+        worker = _Worker(get_context("spawn"))
+        self._workers.append(worker)
+        return worker
+
+    def _wait(self) -> None:
+        """Wait until a worker answers, dies or has taken too long, and see to it."""
+        from multiprocessing.connection import wait
+
+        busy = {worker.pipe: worker for worker in self._workers if worker.task is not None}
+        deadlines = [one.deadline for one in busy.values() if one.deadline is not None]
+        left = max(0.0, min(deadlines) - time.monotonic()) if deadlines else None
+        for pipe in wait(list(busy), left):
+            worker = busy[pipe]  # type: ignore[index]
+            try:
+                worker.answer()
+            except (EOFError, OSError):
+                self._lost(worker, worker.lost())
+        now = time.monotonic()
+        for worker in busy.values():
+            if worker.task is not None and worker.deadline is not None and worker.deadline <= now:
+                worker.kill()
+                self._lost(worker, f"no answer within {worker.task.limit:g} seconds")
+        self._assign()
+
+    def _lost(self, worker: _Worker, reason: str) -> None:
+        """Have a lost worker's task tried again, in a fresh one, or answer it with an error."""
+        self._workers.remove(worker)
+        task, worker.task = worker.task, None
+        assert task is not None
+        task.tries += 1
+        if task.tries < _TRIES:
+            self._waiting.appendleft(task)
+        else:
+            task.done, task.error = True, WorkerLostError(task.job, reason)
+
+    def _forget(self, tasks: Iterable[_Task]) -> None:
+        """Let go of what nobody waits for; what a worker has begun it ends."""
+        for task in tasks:
+            with suppress(ValueError):
+                self._waiting.remove(task)
+
+    def end(self, *, at_once: bool = False) -> None:
+        """End the workers: when their jobs are done, or at once."""
+        for worker in self._workers:
+            if at_once:
+                worker.process.kill()
+            else:
+                worker.pipe.close()
+        for worker in self._workers:
+            worker.process.join(_PARTING)
+            worker.kill()
+        self._workers.clear()
 
 
-def _locks(pool: Any) -> list[object]:
-    """Return the locks the workers share.
+def serve(pipe: Connection, parent: int) -> None:
+    """Do what comes through ``pipe``, a function and a job at a time, until it is closed."""
+    begin(parent)
+    with suppress(EOFError, OSError):  # nobody is left to answer
+        pipe.send_bytes(pickle.dumps((True, None)))
+        while True:
+            pipe.send_bytes(_answer(pipe.recv_bytes()))
 
-    pebble (5.1 to 5.2) lets go of them before it stops the workers, and one that is only being
-    born would look for them in vain and print a traceback; whoever holds them keeps them there.
-    """
-    manager = getattr(getattr(pool, "_pool_manager", None), "worker_manager", None)
-    mutex = getattr(getattr(manager, "workers_channel", None), "mutex", None)
-    return list(vars(mutex).values()) if mutex is not None else []
+
+def _answer(asked: bytes) -> bytes:
+    try:
+        function, job = pickle.loads(asked)
+        return pickle.dumps((True, function(job)))
+    except Exception as error:  # whatever it is, it is raised again where the job came from
+        error.add_note(f"In a worker process:\n{traceback.format_exc()}")
+        return pickle.dumps((False, error))
 
 
 def begin(parent: int) -> None:

@@ -9,7 +9,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing.cli.here import kit_for, print_json
-from briefing.cli.options import config_option, example, json_option, settings_options
+from briefing.cli.options import (
+    config_option,
+    example,
+    json_option,
+    loudness_options,
+    settings_options,
+)
 from briefing.errors import UsageError
 from briefing.settings import Settings, load
 
@@ -98,3 +104,42 @@ def _sampled(rows: list[EngineRow], folder: Path, settings: Settings) -> None:
 def _fits(voice: Voice, language: str | None, sex: str | None) -> bool:
     wanted = language is None or f"{voice.language.lower()}-".startswith(f"{language.lower()}-")
     return wanted and sex in {None, voice.sex}
+
+
+@voices.command(
+    epilog=example(
+        "briefing voices install vits-piper-en_US-joe-medium",
+        "briefing voices install --from https://example.org/voice.tar.bz2 --sha256 HEX",
+    )
+)
+@click.argument("name", required=False)
+@click.option("--mirror", metavar="URL", default=None, help="Where to fetch it from; or a folder.")
+@click.option("--from", "address", metavar="URL", default=None, help="Fetch this very archive.")
+@click.option("--sha256", metavar="HEX", default=None, help="The checksum of that archive.")
+@click.option("--trust", is_flag=True, help="Take that archive whatever its checksum is.")
+@loudness_options
+def install(name: str | None, quiet: bool, verbose: bool, **options: Any) -> None:
+    """Fetch the neural voice NAME, checksum verified, into the folder of voices.
+
+    A part of a name shows the voices that have it. What breaks off is gone on with.
+    """
+    del verbose
+    from briefing.machine import voices_folder
+    from briefing.progress import fetching
+    from briefing.voice.neural.install import install as fetch_listed
+    from briefing.voice.neural.install import install_from
+
+    address, sha256, trust = (options[key] for key in ("address", "sha256", "trust"))
+    mirror = {"mirror": options["mirror"]} if options["mirror"] else {}
+    with fetching(name or address or "", quiet=quiet) as advance:
+        if address is not None:
+            made = install_from(
+                address, voices_folder(), name=name, sha256=sha256, trust=trust, advance=advance
+            )
+        elif name is not None:
+            made = fetch_listed(name, voices_folder(), advance=advance, **mirror)
+        else:
+            raise UsageError("No voice is named.", remedy="Name one, or an archive with --from.")
+    click.echo(made.folder)
+    if trust and not quiet:
+        click.echo(f"Its SHA-256 was {made.sha256}.", err=True)

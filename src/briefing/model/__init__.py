@@ -48,6 +48,7 @@ if TYPE_CHECKING:
         Sting,
     )
     from briefing.model.sound import (
+        Bed,
         Chapter,
         Clip,
         Cue,
@@ -69,6 +70,7 @@ __all__ = [
     "STINGS",
     "Address",
     "Beat",
+    "Bed",
     "Block",
     "BlockKind",
     "Chapter",
@@ -116,6 +118,7 @@ if not TYPE_CHECKING:
         {
             "Address": "document",
             "Beat": "script",
+            "Bed": "sound",
             "Block": "document",
             "BlockKind": "document",
             "Chapter": "sound",

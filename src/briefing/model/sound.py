@@ -35,7 +35,8 @@ class Utterance:
     engine: str
     voice: str
     rate: int
-    """Words a minute as heard, a word being six characters of ``spoken`` with its blank."""
+    """Words a minute as heard, a word being six characters of ``spoken`` with its blank. In scripts
+    without vowels or of syllables a word has fewer characters."""
     spoken: str
     language: str
     pitch: float = 0.0
@@ -91,11 +92,23 @@ class Placement:
     voice: str
     start: Frames
     frames: Frames
+    gain: float = 0.0
+    """Decibels above the level all lines are brought to."""
+    kind: Literal["speech", "sting"] = "speech"
 
     @property
     def end(self) -> Frames:
         """The first frame after the clip."""
         return Frames(self.start + self.frames)
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """Music under the speech from ``start`` up to ``end``: a clip that is played as a loop."""
+
+    clip: Clip
+    start: Frames
+    end: Frames
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,8 @@ class Timeline:
     joins: tuple[Frames, ...]
     """Positions in silence where the encoder may start anew; multiples of one MP3 frame."""
     total: Frames
+    beds: tuple[Bed, ...] = ()
+    """In order, without overlap; no join lies in one."""
 
     def milliseconds(self, frames: Frames) -> Milliseconds:
         """Return a position of this timeline in milliseconds."""

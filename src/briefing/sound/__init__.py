@@ -6,18 +6,26 @@ that need them, most of them in worker processes only.
 
 from briefing.sound.check import try_encoder
 from briefing.sound.clips import clip_of
-from briefing.sound.master import produce
+from briefing.sound.jobs import encode
+from briefing.sound.master import Encoding, line_job, lines_at, produce, programme
 from briefing.sound.mp3 import recheck
 from briefing.sound.pieces import JOIN_SILENCE
+from briefing.sound.shelf import Shelf
 
-SOUND_VERSION = "1"
+SOUND_VERSION = "2"
 """Changes whenever the sound of anything could change; part of the keys of clips and episodes."""
 
 __all__ = [
     "JOIN_SILENCE",
     "SOUND_VERSION",
+    "Encoding",
+    "Shelf",
     "clip_of",
+    "encode",
+    "line_job",
+    "lines_at",
     "produce",
+    "programme",
     "recheck",
     "try_encoder",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 from briefing.errors import SoundError
@@ -17,12 +16,15 @@ def try_encoder() -> str:
     Raises ``SoundError`` when what comes back is not what went in, ``ImportError`` or ``OSError``
     when a library is missing.
     """
-    from briefing.sound.jobs import EncodeJob, decoder, encode
+    from importlib.metadata import version
+
+    from briefing.sound.jobs import EncodeJob, Scene, decoder, encode
+    from briefing.sound.shelf import unpacked
     from briefing.units import Frames
 
     length = Frames(_FRAMES * FRAME)
-    mp3 = encode(EncodeJob((), length, _FRAMES, rate=44_100, kbps=96, ceiling=1.0)).mp3
-    with decoder(mp3, Path("a trial")) as sound:
+    piece = unpacked(encode(EncodeJob(Scene((), (), rate=44_100), _FRAMES, kbps=96)))
+    with decoder(piece.mp3 if piece else b"", Path("a trial")) as sound:
         decoded = len(sound.read())
     if decoded != length:
         raise SoundError(

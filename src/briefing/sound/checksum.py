@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 _POLYNOMIAL = 0xA001
 _LANES = 4096
 
@@ -28,13 +30,26 @@ def crc16(data: bytes) -> int:
     return crc
 
 
+@cache
+def crc16_of_repeated(part: bytes, count: int) -> int:
+    """Return the checksum of ``part`` so many times over."""
+    whole = 0
+    one = crc16(part)
+    for _ in range(count):
+        whole = joined(whole, len(part), one)
+    return whole
+
+
 def joined(crc: int, length: int, following: int) -> int:
     """Return the checksum of two stretches of bytes from those of each.
 
     ``length`` is that of the second. A CRC that starts from zero is linear: the first stretch's
     share is its own checksum carried through as many zero bytes.
     """
-    return _applied(_through_zeros(length), crc) ^ following
+    for power in range(length.bit_length()):
+        if length >> power & 1:
+            crc = _applied(_doubled(power), crc)
+    return crc ^ following
 
 
 def crc16_of_many(data: bytes) -> int:
@@ -60,13 +75,19 @@ def crc16_of_many(data: bytes) -> int:
 def _through_zeros(length: int) -> list[int]:
     """Return what becomes of each bit of a checksum when ``length`` zero bytes follow."""
     whole = [1 << bit for bit in range(16)]
-    step = [crc >> 8 ^ _TABLE[crc & 0xFF] for crc in whole]
-    while length:
-        if length & 1:
-            whole = [_applied(step, column) for column in whole]
-        step = [_applied(step, column) for column in step]
-        length >>= 1
+    for power in range(length.bit_length()):
+        if length >> power & 1:
+            whole = [_applied(_doubled(power), column) for column in whole]
     return whole
+
+
+@cache
+def _doubled(power: int) -> list[int]:
+    """Return what becomes of each bit when two to the ``power`` zero bytes follow."""
+    if power == 0:
+        return [crc >> 8 ^ _TABLE[crc & 0xFF] for crc in (1 << bit for bit in range(16))]
+    half = _doubled(power - 1)
+    return [_applied(half, column) for column in half]
 
 
 def _applied(step: list[int], crc: int) -> int:

@@ -1,4 +1,4 @@
-"""Clips: the speech of an engine, cleaned, trimmed, faded and measured."""
+"""Clips: the speech of an engine, cleaned, trimmed and faded."""
 
 from __future__ import annotations
 
@@ -16,10 +16,12 @@ if TYPE_CHECKING:
 _QUIET = 0.002
 """What counts as silence, as a part of the clip's peak: -54 dB, far below the weakest consonant."""
 
-_WINDOW = Milliseconds(5)
 _LEAD = Milliseconds(10)
 _TAIL = Milliseconds(20)
 """Kept before the first and after the last sound, so that no onset and no release is cut."""
+
+_DEAD_AIR = Milliseconds(1500)
+"""Longest silence within a line; what an engine leaves beyond that is taken out of its middle."""
 
 _FADE_IN = 4
 _FADE_OUT = 12
@@ -31,45 +33,41 @@ headroom and makes a thump of every cut."""
 def clip_of(speech: Speech, key: str) -> tuple[bytes, Clip]:
     """Return the WAV file of ``speech`` without the silence at its edges, and its ``Clip``.
 
-    The file is mono, 16 bits, at the engine's own rate. Speech that is nothing but silence keeps
-    its exact length. Marks count from the trimmed clip's first frame and stay inside it.
+    The file is mono, 16 bits, at the engine's own rate. Of silence within at most a second and a
+    half is kept. Speech that is nothing but silence keeps its exact length. Marks count from the
+    trimmed clip's first frame and stay inside it.
     """
     import numpy as np
 
-    from briefing.sound.meter import energies, peaks
-
     samples = np.frombuffer(speech.pcm, "<i2", speech.frames)
-    first, last = _bounds(samples, speech.rate)
-    cleaned = _without_rumble(samples[first:last], speech.rate)
-    wav, faded = _faded(cleaned, speech.rate)
-    heard = np.frombuffer(faded, "<i2").astype(np.float32) / np.float32(32768)
-    return wav, Clip(
-        key=key,
-        frames=Frames(last - first),
-        rate=speech.rate,
-        energies=_figures(energies(heard, speech.rate)),
-        peaks=_figures(peaks(heard, speech.rate)),
-        marks=_shifted(speech.marks, first, last),
-    )
+    kept = _kept(samples, speech.rate)
+    trimmed = np.concatenate([samples[first:last] for first, last in kept])
+    wav = _faded(_without_rumble(trimmed, speech.rate), speech.rate)
+    marks = _shifted(speech.marks, kept)
+    return wav, Clip(key, Frames(len(trimmed)), speech.rate, (), (), marks)
 
 
-def _figures(values: np.typing.NDArray[Any]) -> tuple[float, ...]:
-    """Return ``values`` to the five figures that are worth keeping."""
-    return tuple(float(f"{value:.4e}") for value in values)
+def _kept(samples: np.typing.NDArray[np.int16], rate: int) -> list[tuple[int, int]]:
+    """Return the stretches of ``samples`` that are kept: first frame, and the one after the last.
 
-
-def _bounds(samples: np.typing.NDArray[np.int16], rate: int) -> tuple[int, int]:
-    """Return the first frame to keep and the one after the last."""
+    They begin and end in silence.
+    """
     import numpy as np
 
     level = np.abs(samples.astype(np.int32))
     peak = int(level.max(initial=0))
     if not peak:
-        return 0, len(samples)
+        return [(0, len(samples))]
     sound = np.flatnonzero(level > peak * _QUIET)
-    first = int(sound[0]) - frames_of(_LEAD, rate)
-    last = int(sound[-1]) + 1 + frames_of(_TAIL, rate)
-    return max(0, first), min(len(samples), last)
+    start = max(0, int(sound[0]) - frames_of(_LEAD, rate))
+    end = min(len(samples), int(sound[-1]) + 1 + frames_of(_TAIL, rate))
+    longest = frames_of(_DEAD_AIR, rate)
+    kept = []
+    for before in np.flatnonzero(np.diff(sound) > longest):
+        last = int(sound[before]) + longest // 2
+        kept.append((start, last))
+        start = int(sound[before + 1]) - (longest - longest // 2)
+    return [*kept, (start, end)]
 
 
 def _without_rumble(samples: np.typing.NDArray[np.int16], rate: int) -> np.typing.NDArray[np.int16]:
@@ -96,8 +94,8 @@ def _fast_length(least: int) -> int:
                if size >= least)  # fmt: skip
 
 
-def _faded(samples: np.typing.NDArray[np.int16], rate: int) -> tuple[bytes, bytes]:
-    """Return ``samples`` as a WAV file, and as samples, without a click at either end."""
+def _faded(samples: np.typing.NDArray[np.int16], rate: int) -> bytes:
+    """Return ``samples`` as a WAV file without a click at either end."""
     sound = _segment(samples.tobytes(), rate)
     half = len(samples) * 1000 // rate // 2
     if half and samples.any():
@@ -106,7 +104,7 @@ def _faded(samples: np.typing.NDArray[np.int16], rate: int) -> tuple[bytes, byte
         sound = _segment(pcm[: 2 * len(samples)].ljust(2 * len(samples), b"\0"), rate)
     file = io.BytesIO()
     sound.export(file, format="wav")
-    return file.getvalue(), sound.raw_data
+    return file.getvalue()
 
 
 def _segment(pcm: bytes, rate: int) -> Any:
@@ -118,9 +116,14 @@ def _segment(pcm: bytes, rate: int) -> Any:
     return AudioSegment(data=pcm, sample_width=2, frame_rate=rate, channels=1)
 
 
-def _shifted(marks: tuple[WordMark, ...], first: int, last: int) -> tuple[WordMark, ...]:
-    end = max(0, last - first - 1)
+def _shifted(marks: tuple[WordMark, ...], kept: list[tuple[int, int]]) -> tuple[WordMark, ...]:
+    """Return ``marks`` counted in what is ``kept``; one in what is not goes to where that was."""
+    last = max(0, sum(end - start for start, end in kept) - 1)
     return tuple(
-        WordMark(Frames(min(max(0, mark.start - first), end)), mark.offset, mark.length)
+        WordMark(Frames(min(_place(mark.start, kept), last)), mark.offset, mark.length)
         for mark in marks
     )
+
+
+def _place(frame: int, kept: list[tuple[int, int]]) -> int:
+    return sum(min(max(frame - start, 0), end - start) for start, end in kept)

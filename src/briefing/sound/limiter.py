@@ -30,7 +30,16 @@ def limit(samples: Samples, ceiling: float) -> Samples:
     a window no longer than the hold, so it is never above what any block needs, and it is down
     before the peak comes. Where nothing exceeds the ceiling the samples come back as they are.
     """
-    peaks = block_peaks(samples, ceiling * _MARGIN)
+    return turned_down(samples, measured_peaks(samples, ceiling), ceiling)
+
+
+def measured_peaks(samples: Samples, ceiling: float) -> Samples:
+    """Return the peaks of the control blocks, true ones where they may exceed ``ceiling``."""
+    return block_peaks(samples, ceiling * _MARGIN)
+
+
+def turned_down(samples: Samples, peaks: Samples, ceiling: float) -> Samples:
+    """Return ``samples``, whose blocks have these ``peaks``, as :func:`limit` does."""
     if not len(peaks) or peaks.max() <= ceiling:
         return samples
     needed = np.minimum(1.0, ceiling / np.maximum(peaks, ceiling)).astype(np.float64)

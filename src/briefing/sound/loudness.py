@@ -1,16 +1,14 @@
-"""Loudness by arithmetic: gating, and the gains that bring voices and programme to a level.
+"""Loudness by arithmetic: how loud a stretch of sound is, from the energies a meter takes.
 
-Everything works on *energies*: the mean square of the K-weighted signal in each 100 ms, which every
-clip carries. ``meter`` takes them from samples; here no sample is touched.
+*Energies* are the mean squares of the K-weighted signal in each 100 ms. ``meter`` takes them from
+samples; here no sample is touched.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
-
-from briefing.model import Timeline
-from briefing.units import gain_of
+from array import array
+from collections.abc import MutableSequence, Sequence
 
 BINS_PER_SECOND = 10
 """Energies per second: BS.1770 blocks last 400 ms and overlap by three quarters."""
@@ -23,6 +21,10 @@ SILENCE = -70.0
 
 _OFFSET = -0.691
 _RELATIVE_GATE = 10 ** (-10 / 10)
+_BLOCK = 4
+
+_SHORT = 0.5
+"""LU by which a line at most counts as less loud than it is by itself."""
 
 
 def loudness_of(energies: Sequence[float]) -> float:
@@ -31,81 +33,43 @@ def loudness_of(energies: Sequence[float]) -> float:
     Gated in two stages as in ITU-R BS.1770-4, annex 1. Minus infinity when nothing passes the
     absolute gate. Less than 400 ms of sound counts as one block.
     """
-    blocks = [math.fsum(four) / 4 for four in zip(*(energies[i:] for i in range(4)), strict=False)]
+    starts = range(len(energies) - _BLOCK + 1)
+    blocks = array("d", (math.fsum(energies[at : at + _BLOCK]) / _BLOCK for at in starts))
     if not blocks and energies:
-        blocks = [math.fsum(energies) / len(energies)]
+        blocks.append(math.fsum(energies) / len(energies))
     floor = 10 ** ((SILENCE - _OFFSET) / 10)
-    loud = [block for block in blocks if block > floor]
+    loud = array("d", (block for block in blocks if block > floor))
     if not loud:
         return -math.inf
     relative = math.fsum(loud) / len(loud) * _RELATIVE_GATE
-    kept = [block for block in loud if block > relative]
+    kept = array("d", (block for block in loud if block > relative))
     return _OFFSET + 10 * math.log10(math.fsum(kept) / len(kept))
 
 
-def voice_gains(timeline: Timeline, target: float, ceiling: float) -> dict[str, float]:
-    """Return the amplitude factor of each voice by which ``timeline`` reads ``target`` LUFS.
+def level_of(energies: Sequence[float]) -> float:
+    """Return how much a line between pauses adds to the loudness of a programme, in LUFS.
 
-    The voices are matched to one another first, each by the gated loudness of its own clips; then
-    one factor for all makes the programme, with its silences, meet the target when its peaks are
-    limited to ``ceiling``. A voice that makes no sound keeps the factor 1. Plain mono reading.
+    At its edges blocks are half silence, which makes a line read less loud in its programme than by
+    itself: a quarter of a LU if it lasts five seconds. A programme of lines of one level then reads
+    that level. Very short lines would read far less loud, and be turned up till they stood out; so
+    half a LU is the most.
     """
-    spoken: dict[str, list[float]] = {}
-    for placement in timeline.placements:
-        spoken.setdefault(placement.voice, []).extend(placement.clip.energies)
-    levels = {voice: loudness_of(energies) for voice, energies in spoken.items()}
-    gains = {
-        voice: gain_of(target - level) if level > SILENCE else 1.0
-        for voice, level in levels.items()
-    }
-    for _ in range(_ROUNDS):
-        programme = loudness_of(programme_energies(timeline, gains, ceiling))
-        if programme > SILENCE:
-            factor = gain_of(target - programme)
-            gains = {voice: gain * factor for voice, gain in gains.items()}
-    return gains
+    silence = [0.0] * (_BLOCK - 1)
+    between = loudness_of((*silence, *energies, *silence))
+    return max(between, loudness_of(energies) - _SHORT)
 
 
-_ROUNDS = 5
-"""Limiting answers a decibel of gain with less than a decibel of loudness, so the way to the target
-is walked in steps; each leaves under a third of what was missing."""
+def add_energies(bins: MutableSequence[float], energies: Sequence[float], start: float) -> None:
+    """Add ``energies`` to those of a programme, the first at ``start``, in bins and parts of one.
 
-
-def programme_energies(
-    timeline: Timeline, gains: Mapping[str, float], ceiling: float
-) -> list[float]:
-    """Return the energies of the whole programme, 100 ms each, after gain and limiting.
-
-    A clip's energy is shared between the two programme bins it overlaps.
+    Each is shared between the two bins it overlaps. What lies behind the last bin is left out.
     """
-    bins = [0.0] * (timeline.total * BINS_PER_SECOND // timeline.rate + 3)
-    for placement in timeline.placements:
-        clip = placement.clip
-        gain = gains[placement.voice]
-        start = placement.start * BINS_PER_SECOND / timeline.rate
-        step = bin_frames(clip.rate) * BINS_PER_SECOND / clip.rate
-        for number, (energy, peak) in enumerate(zip(clip.energies, clip.peaks, strict=True)):
-            position = start + number * step
-            whole = int(position)
-            late = position - whole
-            heard = energy * gain * gain * limited_power(peak * gain / ceiling)
-            bins[whole] += (1 - late) * heard
-            bins[whole + 1] += late * heard
-    return bins
-
-
-def limited_power(excess: float) -> float:
-    """Return the part of its energy that limiting leaves 100 ms whose peak is ``excess`` ceilings.
-
-    Turned down as a whole they would keep ``excess ** -2``; the limiter turns down what surrounds
-    the peak. The exponent was fitted with our limiter on 190 sentences of three voices, up to 15 dB
-    over the ceiling, and is good to 0.1 LU a sentence. What it misses is found when the finished
-    file is measured.
-    """
-    return excess**_LIMITING if excess > 1 else 1.0
-
-
-_LIMITING = -1.4
+    whole = int(start)
+    late = start - whole
+    for number, energy in enumerate(energies[: max(0, len(bins) - whole)], whole):
+        bins[number] += (1 - late) * energy
+        if number + 1 < len(bins):
+            bins[number + 1] += late * energy
 
 
 def bin_frames(rate: int) -> int:

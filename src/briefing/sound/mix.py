@@ -1,4 +1,4 @@
-"""The mix: a clip from the store at the episode's rate, with its gain, limited."""
+"""The mix: a clip from the store as samples at the episode's rate, and samples as bytes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Final
 
 import numpy as np
 
-from briefing.sound.limiter import limit
 from briefing.sound.meter import Samples
 from briefing.units import Frames, rescale
 
@@ -21,18 +20,20 @@ _ROLL_OFF: Final = 0.9
 """The part of the lower Nyquist frequency up to which a resampled signal is untouched."""
 
 
-def rendered(path: Path, frames: Frames, rate: int, gain: float, ceiling: float) -> bytes:
-    """Return a clip as exactly ``frames`` 16-bit samples at ``rate``.
+def loaded(path: Path, rate: int) -> Samples:
+    """Return the clip at ``path`` as samples at ``rate``.
 
-    ``gain`` is an amplitude factor, ``ceiling`` the true peak allowed (full scale 1.0). Raises
-    ``OSError``, ``wave.Error`` or ``EOFError`` when the file is missing or broken.
+    Raises ``OSError``, ``wave.Error`` or ``EOFError`` when the file is missing or broken.
     """
     with wave.open(str(path), "rb") as file:
         own_rate = file.getframerate()
         pcm = file.readframes(file.getnframes())
-    samples = resample(np.frombuffer(pcm, "<i2"), own_rate, rate, gain / 32768)
-    limited = limit(samples, ceiling)
-    scaled: Samples = np.rint(limited * np.float32(32767)).clip(-32768, 32767)
+    return resample(np.frombuffer(pcm, "<i2"), own_rate, rate, 1 / 32768)
+
+
+def pcm_of(samples: Samples, frames: Frames) -> bytes:
+    """Return ``samples`` as exactly ``frames`` samples of 16 bits, little endian."""
+    scaled: Samples = np.rint(samples * np.float32(32767)).clip(-32768, 32767)
     pcm = scaled.astype("<i2").tobytes()
     return pcm[: 2 * frames].ljust(2 * frames, b"\0")
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import struct
+import zlib
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -63,6 +64,24 @@ def cut(mp3: bytes, frames: int, kbps: int, rate: int) -> bytes:
     if position > len(mp3):
         raise BrokenMp3Error(f"the last of {frames} frames is cut short")
     return mp3[:position]
+
+
+@lru_cache(maxsize=16)
+def silent_frame(kbps: int, rate: int, *, padded: bool = False) -> bytes:
+    """Return a frame that sounds of nothing and refers to none before it."""
+    third, size = sorted(frame_sizes(kbps, rate).items())[padded]
+    return (_SYNC + bytes((third, _MONO))).ljust(size, b"\0")
+
+
+def padding_due(frames: int, written: int, count: int, kbps: int, rate: int) -> int:
+    """Return how many of the last ``count`` of ``frames`` frames must be padded.
+
+    That brings a stream of which so many bytes were ``written`` before them closest to its bit
+    rate, by which players seek.
+    """
+    plain = len(silent_frame(kbps, rate))
+    due = round(frames * 144_000 * kbps / rate) - written - count * plain
+    return min(max(due, 0), count)
 
 
 # ------------------------------------------------------------------------ the Info header
@@ -158,6 +177,8 @@ class Inspection:
     sha256: str
     audio: int
     """Where the first frame of audio starts."""
+    crc32: int
+    """Of all from there to the end."""
     info: Info
     kbps: int
     rate: int
@@ -179,10 +200,10 @@ def inspect(path: Path) -> Inspection:
         info = _read_info(head + file.read(size - 3))
         kbps, rate = _stream_of(file.read(3))
         file.seek(start + size)
-        frames = _walk(file, frame_sizes(kbps, rate))
+        frames, crc32 = _walk(file, frame_sizes(kbps, rate))
     if (frames, length - start) != (info.frames, info.bytes):
         raise BrokenMp3Error("the Info header counts other frames or bytes than there are")
-    return Inspection(length, sha256, start + size, info, kbps, rate)
+    return Inspection(length, sha256, start + size, crc32, info, kbps, rate)
 
 
 def recheck(path: Path, episode: Episode) -> Master | None:
@@ -228,11 +249,14 @@ def _stream_of(head: bytes) -> tuple[int, int]:
     raise BrokenMp3Error("no frame header where audio should start")
 
 
-def _walk(file: BinaryIO, sizes: dict[int, int]) -> int:
-    """Return how many frames there are from here to the end of ``file``."""
-    count = ahead = 0  # ``ahead``: where the next frame starts, counted from what was not read yet
+def _walk(file: BinaryIO, sizes: dict[int, int]) -> tuple[int, int]:
+    """Return how many frames there are from here to the end of ``file``, and their CRC-32."""
+    crc32 = count = ahead = (
+        0  # ``ahead``: where the next frame starts, counted from what was not read yet
+    )
     rest = b""
     while chunk := file.read(_CHUNK):
+        crc32 = zlib.crc32(chunk, crc32)
         data = rest + chunk
         end = len(data) - 2
         while ahead < end:
@@ -244,4 +268,4 @@ def _walk(file: BinaryIO, sizes: dict[int, int]) -> int:
         ahead = max(0, ahead - len(data))
     if rest or ahead:
         raise BrokenMp3Error("the last frame of audio is cut short")
-    return count
+    return count, crc32

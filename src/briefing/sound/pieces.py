@@ -1,15 +1,20 @@
-"""Pieces: a timeline cut where it is silent, so that each piece can be encoded apart.
+"""Pieces: a timeline cut wherever it is silent enough, so that each piece can be encoded apart.
 
-The encoder is the cost of a run, so pieces are what runs in parallel. Where they lie depends on the
-timeline alone, never on how many workers there are: the same episode is the same bytes.
+The encoder is the cost of a run, so pieces are what runs in parallel and what is kept between runs.
+Mostly a piece is one line. It depends on what is heard in it and on nothing before or behind, and
+between pieces there are frames of silence. So the same line gives the same bytes in any episode,
+and however many workers there are.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import TypeVar
 
-from briefing.model import Placement, Timeline
+from briefing.model import Bed, Placement, Timeline
 from briefing.sound.mp3 import DELAY, FRAME, frames_for
 from briefing.units import Frames
 
@@ -20,65 +25,73 @@ A piece's last 1,105 samples are decoded where the next piece begins, and the tr
 another 576; behind a join nothing is needed but that the encoder may start in silence.
 """
 
-_FEWEST = 12
-"""Pieces wished for in a short episode, so that no worker waits long for the last one."""
-
-_SHORTEST = 6
-_LONGEST = 30
-"""Seconds a piece should last at least and at most; it lasts longer where there is no join."""
+_TAIL = DELAY + FRAME // 2
+"""Silent samples a piece ends with, by the same reasons."""
 
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A part of the timeline, and how many MP3 frames it becomes."""
+    """A stretch of the timeline with something to hear, and how many MP3 frames it becomes.
+
+    ``start`` is a multiple of one MP3 frame. Up to the next piece there is silence.
+    """
 
     start: Frames
-    length: Frames
     mp3_frames: int
     placements: tuple[Placement, ...]
+    beds: tuple[Bed, ...] = ()
 
 
 def pieces_of(timeline: Timeline) -> Iterator[Piece]:
-    """Yield the pieces of ``timeline``, in order; end to end they are its whole length.
+    """Yield the pieces of ``timeline``, in order: what lies between two joins is one.
 
     Raises ``ValueError`` for a join off the frame grid or too close to a sound.
     """
-    aim = timeline.total // _FEWEST
-    aim = min(max(aim, _SHORTEST * timeline.rate), _LONGEST * timeline.rate)
-    first = 0
-    start = 0
-    for join in timeline.joins:
-        last = _split(timeline.placements, first, join)
-        if join - start >= aim:
-            yield _piece(start, join, timeline.placements[first:last])
-            start = join
-            first = last
-        _must_be_silent(timeline.placements, last, join)
-    length = Frames(timeline.total - start)
-    frames = frames_for(timeline.total) - start // FRAME
-    yield Piece(Frames(start), length, frames, timeline.placements[first:])
+    all_frames = frames_for(timeline.total)
+    placements, beds = deque(timeline.placements), deque(timeline.beds)
+    for join in (*timeline.joins, None):
+        placed = tuple(_taken(placements, join))
+        under = tuple(_taken(beds, join))
+        if placed or under:
+            yield _piece(placed, under, join, all_frames)
+        if join is not None:
+            _must_have_room(join, (*islice(placements, 1), *islice(beds, 1)))
 
 
-def _piece(start: int, end: int, placements: tuple[Placement, ...]) -> Piece:
-    return Piece(Frames(start), Frames(end - start), (end - start) // FRAME, placements)
+_Sound = TypeVar("_Sound", Placement, Bed)
 
 
-def _split(placements: tuple[Placement, ...], first: int, join: int) -> int:
-    """Return the index of the first placement behind ``join``, looking from ``first`` on."""
-    while first < len(placements) and placements[first].start < join:
-        first += 1
-    return first
+def _taken(sounds: deque[_Sound], join: Frames | None) -> Iterator[_Sound]:
+    """Yield what starts before ``join``, and take it off."""
+    while sounds and (join is None or sounds[0].start < join):
+        yield sounds.popleft()
 
 
-def _must_be_silent(placements: tuple[Placement, ...], last: int, join: int) -> None:
-    before, after = JOIN_SILENCE
-    fits = (
-        join % FRAME == 0
-        and (last == 0 or placements[last - 1].end + before <= join)
-        and (last == len(placements) or placements[last].start >= join + after)
-    )
-    if not fits:
+def length_of(end: Frames) -> int:
+    """Return how many MP3 frames a piece takes whose sound ends at ``end``, from its start on."""
+    return -(-(end + _TAIL) // FRAME)
+
+
+def _piece(
+    placements: tuple[Placement, ...],
+    beds: tuple[Bed, ...],
+    join: Frames | None,
+    all_frames: int,
+) -> Piece:
+    sounds: tuple[Placement | Bed, ...] = (*placements, *beds)
+    before = max(0, min(sound.start for sound in sounds) // FRAME - 1)
+    start = Frames(before * FRAME)
+    end = max(sound.end for sound in sounds)
+    if join is not None and end + JOIN_SILENCE[0] > join:
+        raise ValueError(f"frame {join} is no place for a join")
+    length = min(length_of(Frames(end - start)), all_frames - before)
+    return Piece(start, length, placements, beds)
+
+
+def _must_have_room(join: Frames, following: tuple[Placement | Bed, ...]) -> None:
+    first = min((sound.start for sound in following), default=join + JOIN_SILENCE[1])
+    if join % FRAME or first < join + JOIN_SILENCE[1]:
         raise ValueError(f"frame {join} is no place for a join")
 
 
-assert JOIN_SILENCE[0] >= DELAY + FRAME // 2, "a piece must be silent where the next one starts"
+assert JOIN_SILENCE[0] >= _TAIL, "a piece must be silent where the next one starts"

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from briefing.model import WordMark
 from briefing.units import Frames
@@ -29,24 +30,42 @@ _WIDE_PAUSES = frozenset("，。、；：！？")
 """What ends one anywhere."""
 
 
-def prepared(text: str) -> tuple[str, Sequence[int]]:
+Chunks = Mapping[int, tuple[int, str]]
+"""By where it begins in the text: how many characters are said otherwise, and their phonemes."""
+
+_NONE: Chunks = MappingProxyType({})
+
+
+def prepared(text: str, chunks: Chunks = _NONE) -> tuple[str, Sequence[int]]:
     """Return ``text`` with all that the library needs, and for each character where it was.
 
     Characters that are no text become blanks. Blanks are put into words that are too long, commas
-    into clauses that are.
+    into clauses that are. Chunks stand in double brackets in place of their characters; square
+    brackets of the text's own are round then, which are read alike.
     """
     cleaned = _UNSPEAKABLE.sub(" ", text)
-    spaced = list(_spaced(cleaned))
-    if len(spaced) == len(cleaned):
+    if chunks:
+        cleaned = cleaned.replace("[", "(")
+    spaced = list(_spaced(cleaned, chunks))
+    if not chunks and len(spaced) == len(cleaned):
         return cleaned, range(len(cleaned))
     return "".join(character for character, _ in spaced), [place for _, place in spaced]
 
 
-def _spaced(text: str) -> Iterator[tuple[str, int]]:
+def _spaced(text: str, chunks: Chunks) -> Iterator[tuple[str, int]]:
     """Yield the characters of ``text`` and those put in, each with its place in ``text``."""
-    letters = digits = sounds = 0
+    letters = digits = sounds = spoken = 0
     before = ""
     for place, character in enumerate(text):
+        if place in chunks:
+            length, phonemes = chunks[place]
+            spoken = place + length
+            sounds += len(phonemes)
+            letters = digits = 0
+            before = "]"
+            yield from ((said, place) for said in f" [[{phonemes}]]")
+        if place < spoken:
+            continue
         blank = character.isspace()
         if blank and before in _PAUSES:
             sounds = 0
@@ -86,12 +105,16 @@ def passed_over(text: str, marks: Sequence[WordMark]) -> int:
 
 
 def marks_of(
-    words: Sequence[WordEvent], text: str, places: Sequence[int], frames: int
+    words: Sequence[WordEvent],
+    text: str,
+    places: Sequence[int],
+    frames: int,
+    chunks: Chunks = _NONE,
 ) -> tuple[WordMark, ...]:
     """Return the word events as marks on ``text``: in order, apart, each on a word.
 
     The library counts characters from 1 in the text it was given. It reports the parts of a number
-    one by one, and then points into the number or before it.
+    one by one, and then points into the number or before it. A chunk is one word.
     """
     marks: list[WordMark] = []
     free, latest = 0, 0
@@ -99,7 +122,7 @@ def marks_of(
         if not 1 <= position <= len(places):
             continue
         offset = places[position - 1]
-        end = min(offset + length, len(text))
+        end = min(offset + (chunks[offset][0] if offset in chunks else length), len(text))
         if offset < free or end <= offset or not text[offset:end].strip():
             continue
         latest = min(max(sample, latest), frames)

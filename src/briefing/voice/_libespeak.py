@@ -17,6 +17,7 @@ import tempfile
 import weakref
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,7 +28,8 @@ from briefing.errors import VoiceError
 _SYNCHRONOUS = 2
 _DO_NOT_EXIT = 0x8000
 _CHARS_UTF8 = 1
-_RATE = 1
+_PHONEMES = 0x100
+_RATE, _PITCH = 1, 3
 _END_OF_LIST, _WORD = 0, 1
 
 _BUFFER_MS = 1000
@@ -86,6 +88,20 @@ Language = tuple[str, tuple[tuple[int, str], ...]]
 """A voice file's identifier, and the language tags it serves, each with a rank; 1 is best."""
 
 
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """Which of the library's voices speaks, and how."""
+
+    identifier: str
+    """A voice file's."""
+    variant: str = ""
+    """The library ignores one that does not exist."""
+    rate: int = 175
+    """In the library's words a minute; below 80 it takes 80."""
+    pitch: int = 50
+    """From 0 to 100; 50 is the voice's own."""
+
+
 class Library:
     """The library the ``espeakng-loader`` wheel carries. For one thread."""
 
@@ -110,24 +126,25 @@ class Library:
         with self._opened() as library:
             return tuple(_listed(library))
 
-    def speak(self, text: str, identifier: str, variant: str, rate: int) -> Sound:
+    def speak(self, text: str, manner: Manner, *, phonemes: bool = False) -> Sound:
         """Return the sound of ``text``: plain characters, with no NUL among them.
 
-        ``identifier`` is a voice file's. ``variant`` may be empty; the library ignores one that
-        does not exist. ``rate`` is in words a minute; below 80 the library takes 80. Raises
-        ``VoiceError`` when the library refuses.
+        With ``phonemes`` what stands in ``[[`` and ``]]`` is the library's notation of sounds.
+        Raises ``VoiceError`` when the library refuses.
         """
         pcm: list[bytes] = []
         words: list[WordEvent] = []
         encoded = text.encode()
+        flags = _CHARS_UTF8 | (_PHONEMES if phonemes else 0)
         with self._opened() as library:
-            self._choose(library, identifier, variant)
-            _accept(library.espeak_SetParameter(_RATE, rate, 0), identifier)
+            self._choose(library, manner.identifier, manner.variant)
+            for parameter, value in ((_RATE, manner.rate), (_PITCH, manner.pitch)):
+                _accept(library.espeak_SetParameter(parameter, value, 0), manner.identifier)
             collect = _Callback(partial(_collect, pcm, words))
             library.espeak_SetSynthCallback(collect)
             size = ctypes.c_size_t(len(encoded) + 1)
-            status = library.espeak_Synth(encoded, size, 0, 1, 0, _CHARS_UTF8, None, None)
-            _accept(status, identifier)
+            status = library.espeak_Synth(encoded, size, 0, 1, 0, flags, None, None)
+            _accept(status, manner.identifier)
             return Sound(b"".join(pcm), library.espeak_ng_GetSampleRate(), words)
 
     def _choose(self, library: Any, identifier: str, variant: str) -> None:

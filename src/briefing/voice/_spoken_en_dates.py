@@ -1,20 +1,25 @@
-"""English dates, times of day and telephone numbers."""
+"""English dates: named, numeric and ISO 8601, their ranges, and the days of the week."""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_tables import MONTHS
+from briefing.voice._spoken_en_parts import say_year
+from briefing.voice._spoken_en_tables import MONTHS, WEEKDAYS
 from briefing.voice._spoken_text import Rule, rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 _YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9])"
-_MONTH = (
-    r"(?P<month>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))\b\.?"
+_MONTH_NAMES = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
 )
+_MONTH = rf"(?P<month>(?i:{_MONTH_NAMES}))\b\.?"
 _START = r"(?<![\w.,:/$£€-])"
+_MONTH_FIRST_REGIONS = frozenset({"us", "ph"})
+_SIGNS = {"/": "slash", ".": "dot", "-": "dash"}
 
 
 def _month(name: str) -> str:
@@ -29,11 +34,8 @@ def _month_day(month: str, day: str, year: str | None) -> str:
     return f"{month} {_day(day)}" + (f", {say_year(year)}" if year else "")
 
 
-def say_year(digits: str) -> str:
-    """Return a year as words; one of two digits as it is said: zero five is oh five."""
-    if len(digits) == 2:
-        return f"oh {numbers.cardinal(digits[1])}" if digits[0] == "0" else numbers.cardinal(digits)
-    return numbers.year(digits)
+def _day_month(day: str, month: str, year: str) -> str:
+    return f"the {_day(day)} of {month}, {say_year(year)}"
 
 
 def _iso(match: re.Match[str]) -> str:
@@ -43,7 +45,7 @@ def _iso(match: re.Match[str]) -> str:
 
 
 def _ambiguous_month(match: re.Match[str]) -> bool:
-    """Lower-case "may" and "march" are verbs unless a year follows."""
+    """Tell whether a month in small letters may be a verb or an abbreviation: no year follows."""
     return match["month"] in ("may", "march", "mar", "dec") and not match["y"]
 
 
@@ -52,9 +54,8 @@ def _day_first(match: re.Match[str]) -> str:
         return match[0]
     day, last = _day(match["d"]), match["last"]
     days = f"{day} to the {_day(last)}" if last else day
-    article = (
-        "" if match.string[max(0, match.start() - 4) : match.start()].lower() == "the " else "the "
-    )
+    before = match.string[max(0, match.start() - 4) : match.start()].lower()
+    article = "" if before == "the " else "the "
     year = f", {say_year(match['y'])}" if match["y"] else ""
     return f"{article}{days} of {_month(match['month'])}{year}"
 
@@ -71,34 +72,41 @@ def _month_only(match: re.Match[str]) -> str:
     return f"{_month(match['month'])} {say_year(match['y'])}"
 
 
-def _numeric(match: re.Match[str]) -> str:
-    """Say a numeric date: by name when only one reading exists, otherwise number by number."""
+def _numeric(match: re.Match[str], region: str) -> str:
+    """Say a date in figures by name where one reading exists, or the region has but one.
+
+    The rest is said number by number: 05/06 is June in London and May in New York.
+    """
     first, second, year = match["a"], match["b"], match["y"]
     a, b = int(first), int(second)
     names = list(MONTHS.values())
-    if (a == b and 1 <= a <= 12) or (a <= 12 < b <= 31 and a):
+    month_first, day_first = 1 <= a <= 12 and 1 <= b <= 31, 1 <= b <= 12 and 1 <= a <= 31
+    if month_first and day_first and a != b and region:
+        month_first = region in _MONTH_FIRST_REGIONS
+        day_first = not month_first
+    if month_first and (a == b or not day_first):
         return _month_day(names[a - 1], second, year)
-    if b <= 12 < a <= 31 and b:
-        return f"the {_day(first)} of {names[b - 1]}, {say_year(year)}"
-    sign = {"/": "slash", ".": "dot", "-": "dash"}[match["sign"]]
+    if day_first and not month_first:
+        return _day_month(first, names[b - 1], year)
+    sign = _SIGNS[match["sign"]]
     return f"{numbers.cardinal(str(a))} {sign} {numbers.cardinal(str(b))} {sign} {say_year(year)}"
 
 
-DATES: tuple[Rule, ...] = (
-    rule(
-        rf"{_START}(?P<y>{_YEAR})(?P<sign>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sign)(?P<d>{_DAY})"
-        r"(?:T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?P<zone>Z|\+00:?00)?)?"
-        r"(?![\w/-])",
-        _iso,
+_ISO = rule(
+    rf"{_START}(?P<y>{_YEAR})(?P<sign>[-/.])(?P<m>0?[1-9]|1[0-2])(?P=sign)(?P<d>{_DAY})"
+    r"(?:T(?P<time>[0-9]{2}:[0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?P<zone>Z|\+00:?00)?)?"
+    r"(?![\w/-])",
+    _iso,
+)
+NAMED_DATES: tuple[Rule, ...] = (
+    rule(  # the end of one date and the start of the next: 28 May–2 June, Jan. 5–Feb. 10
+        rf"(?<=[a-z.] )({_DAY}) ?[–-] ?(?=(?i:{_MONTH_NAMES})\b\.? {_DAY}(?!\w))"
+        rf"|(?<=[a-z.] )({_DAY}, {_YEAR}) ?[–-] ?(?=(?i:{_MONTH_NAMES})\b\.? {_DAY})",
+        lambda match: f"{match[0].rstrip(' –-')} to ",
     ),
     rule(
-        rf"{_START}(?P<a>[0-9]{{1,2}})(?P<sign>[-/.])(?P<b>[0-9]{{1,2}})(?P=sign)(?P<y>{_YEAR})"
-        r"(?![\w/-])",
-        _numeric,
-    ),
-    rule(
-        rf"{_START}(?P<a>[0-9]{{1,2}})(?P<sign>/)(?P<b>[0-9]{{1,2}})/(?P<y>[0-9]{{2}})(?![\w/-])",
-        _numeric,
+        rf"(?<=[0-9] )(?P<m>(?i:{_MONTH_NAMES}))\.? ?[–-] ?(?={_DAY} (?i:{_MONTH_NAMES})\b)",
+        lambda match: f"{_month(match['m'])} to ",
     ),
     rule(
         rf"{_START}(?P<d>{_DAY})(?:st|nd|rd|th)?(?: ?[-–] ?(?P<last>{_DAY})(?:st|nd|rd|th)?)?"
@@ -114,94 +122,72 @@ DATES: tuple[Rule, ...] = (
     rule(rf"(?<!\w){_MONTH},? (?P<y>{_YEAR})(?![\w-])", _month_only),
 )
 
-_ZONE = r"(?: ?(?P<zone>e\.s\.t|E[SD]T|P[SD]T|C[SDE]T|M[SD]T|GMT|UTC|BST|[Ee]st|est|Z(?!\w)))?"
-_HALF = r"(?P<half>[aApP])\.?[mM]\b\.?"
 
+@cache
+def numeric_dates(region: str) -> tuple[Rule, ...]:
+    """Return the rules for dates in figures; ``region`` is a country in small letters, or empty.
 
-def _clock(match: re.Match[str]) -> str:
-    """Say a time of day: seven thirty p.m., fourteen oh five, nine o'clock."""
-    groups = match.groupdict()
-    hour, minute, half = groups["h"], groups.get("m"), groups.get("half")
-    words = numbers.cardinal(str(int(hour)))
-    if minute and minute != "00":
-        words += f" {say_year(minute)}"
-    elif minute and not half:
-        words += " o'clock" if 0 < int(hour) <= 12 else " hundred"
-    if half:
-        words += f" {half.lower()}.m."
-    if groups.get("zone"):
-        words += f" {_zone(groups['zone'])}"
-    return words
-
-
-def _zone(name: str) -> str:
-    return "UTC" if name == "Z" else name.replace(".", "").upper()
-
-
-def _duration(match: re.Match[str]) -> str:
-    counts = zip(("hour", "minute", "second"), match.group("h", "m", "s"), strict=True)
-    hours, minutes, seconds = (
-        f"{numbers.cardinal(str(int(count)))} {unit}{'' if int(count) == 1 else 's'}"
-        for unit, count in counts
+    In the United States and the Philippines the month comes first in figures, in other regions of
+    English the day (Unicode CLDR); without a region an ambiguous date is said number by number.
+    """
+    tail = r"(?![\w/-])"
+    return (
+        _ISO,
+        rule(
+            rf"{_START}(?P<a>[0-9]{{1,2}})(?P<sign>[-/.])(?P<b>[0-9]{{1,2}})(?P=sign)(?P<y>{_YEAR})"
+            rf"{tail}",
+            lambda match: _numeric(match, region),
+        ),
+        rule(
+            rf"{_START}(?P<a>[0-9]{{1,2}})(?P<sign>/)(?P<b>[0-9]{{1,2}})/(?P<y>[0-9]{{2}}){tail}",
+            lambda match: _numeric(match, region),
+        ),
     )
-    half = f" {match['half'].lower()}.m." if match["half"] else ""
-    zone = f" {_zone(match['zone'])}" if match["zone"] else ""
-    return f"{hours}, {minutes} and {seconds}{half}{zone}"
 
 
-_HOUR = r"(?P<h>[01]?[0-9]|2[0-4])"
-_SIXTIETHS = r"[0-5][0-9](?![0-9])"
+# ------------------------------------------------------------------- names cut short, no figures
 
-TIMES: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9ap. ][apmAPM.][mM.])(?: ?[-–] ?)(?=[0-9])", " to "),
-    rule(
-        rf"(?<![\w.:,-]){_HOUR} ?[-–] ?(?=(?:[0-9]|1[0-2])(?::[0-5][0-9])? ?{_HALF})", r"\g<h> to "
-    ),
-    rule(
-        rf"(?<![\w.:])(?<![0-9],)([012]?[0-9]:[0-5][0-9]) ?[-–] ?(?=[012]?[0-9]:{_SIXTIETHS})",
-        r"\1 to ",
-    ),
-    rule(
-        rf"(?<![\w.:]){_HOUR}:(?P<m>{_SIXTIETHS}):(?P<s>{_SIXTIETHS})(?: ?{_HALF})?{_ZONE}",
-        _duration,
-    ),
-    rule(rf"(?<![\w:])(?<![0-9]\.){_HOUR}[:.](?P<m>{_SIXTIETHS}) ?{_HALF}{_ZONE}", _clock),
-    rule(rf"(?<![\w:])(?<![0-9][.:]){_HOUR}:(?P<m>{_SIXTIETHS})(?![:\d]){_ZONE}", _clock),
-    rule(rf"(?<![\w:])(?<![0-9][.:]){_HOUR} ?{_HALF}{_ZONE}", _clock),
+_SHORT_MONTH = r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec"
+_SHORT_DAY = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_LONG_DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_LONG_MONTH = (
+    r"January|February|March|April|May|June|July|August|September|October|November|December"
 )
 
 
-def _digit_groups(text: str) -> str:
-    groups = re.findall("[0-9]+|[A-Za-z]+", text)
-    return ", ".join(numbers.spell(group) if group.isdigit() else group for group in groups)
+def _day_range(match: re.Match[str]) -> str:
+    first, last = (WEEKDAYS.get(name, name) for name in match.group(1, 2))
+    ends = "." if match[0].endswith(".") and match.end() == len(match.string) else ""
+    return f"{first} to {last}{ends}"
 
 
-def _phone(match: re.Match[str]) -> str:
-    return ("plus " if match[0][0] == "+" else "") + _digit_groups(match[0])
+def _month_range(match: re.Match[str]) -> str:
+    return f"{_month(match[1])} to {_month(match[2])}"
 
 
-def _toll_free(match: re.Match[str]) -> str:
-    return f"one, {numbers.cardinal(match[1])}, {match[2].replace('-', ' ')}"
-
-
-PHONES: tuple[Rule, ...] = (
-    rule(r"(?<![\w.-])1-([89]00)-((?=[A-Z0-9-]*[A-Z])[A-Z0-9-]{4,12}+)(?!\w)", _toll_free),
+NAMED_DAYS: tuple[Rule, ...] = (
     rule(
-        r"(?<![\w.-])(?:\+?1[-. ]?)?(?:\([0-9]{3}\)[-. ]?|[0-9]{3}[-. ])[0-9]{3}[-.][0-9]{4}"
-        r"(?:-[0-9]{1,4})?(?![\w-])",
-        _phone,
-    ),
-    rule(r"(?<![\w.+])\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,5}(?![\w-])", _phone),
-    rule(r"(?<![\w.,-])0[0-9]{2,4} [0-9]{3,4} ?[0-9]{3,4}(?![\w,-])", _phone),
-    rule(r"(?<![\w.-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])", _phone),
-    rule(r"(?<![\w.-])555-[0-9]{4}(?![\w-])", _phone),
-    rule(
-        r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w.]\w)",
-        lambda match: " dot ".join(map(numbers.spell, match[0].split("."))),
+        rf"(?<![\w-])({_SHORT_DAY}|{_LONG_DAY})\.? ?[-–] ?({_SHORT_DAY}|{_LONG_DAY})(?![\w-])\.?",
+        _day_range,
     ),
     rule(
-        r"(\b(?i:call|called|dial|dialled|dialed|phone|ring|text)(?: (?i:me at|us on|on|at))?) "
-        r"([0-9]{3}|[0-9]{3}-[0-9]{4})(?![\w,.:%/-]\w| ?%)",
-        lambda match: f"{match[1]} {_digit_groups(match[2])}",
+        rf"(?<![\w-])({_SHORT_DAY})\.?(?=,? (?:[0-9]{{1,2}}(?:st|nd|rd|th)? )?"
+        rf"(?:{_SHORT_MONTH}|{_LONG_MONTH})\b)",
+        lambda match: WEEKDAYS[match[1]],
+    ),
+    rule(
+        rf"\b((?i:on|last|next|every|from|until|this) )({_SHORT_DAY})"
+        r"(?:\.(?= [a-z0-9])|(?=,? [0-9]))",
+        lambda match: f"{match[1]}{WEEKDAYS[match[2]]}",
+    ),
+    rule(
+        rf"(?<![\w-])({_SHORT_MONTH}|{_LONG_MONTH})\.? ?[-–] ?"
+        rf"({_SHORT_MONTH}|{_LONG_MONTH})(?![\w-])",
+        _month_range,
+    ),
+    rule(
+        rf"(?<![\w-])({_SHORT_MONTH})\.(?= (?:[a-z]|of\b))",
+        lambda match: _month(match[1]),
     ),
 )
+"""Rules for days and months without figures: Mon-Fri, since Aug. last year."""

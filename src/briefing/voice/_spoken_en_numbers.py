@@ -1,135 +1,16 @@
-"""English quantities: money, measures, ranges, fractions, years, ordinals, plain numbers."""
+"""English numbers: fractions, scores, ranges, ratios, ordinals and plain numbers."""
 
 from __future__ import annotations
 
 import re
 
 from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_dates import say_year
-from briefing.voice._spoken_en_tables import (
-    CURRENCIES,
-    IRREGULAR_UNITS,
-    PER,
-    SCALES,
-    UNITS,
-)
+from briefing.voice._spoken_en_parts import DASH, NUMBER
 from briefing.voice._spoken_text import Rule, rule
 
-_WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
-_NUMBER = rf"(?:{_WHOLE}(?:\.[0-9]++)?|(?<![\w.])\.[0-9]++)"
-_START = r"(?<![\w,])(?<!\w[./])"
-_DASH = r" ?[-–—] ?"
-_SCALE_WORDS = "hundred|thousand|million|billion|trillion"
+# --------------------------------------------------------------------------------- fractions
 
-# ------------------------------------------------------------------ one thing or many of them
-
-_DETERMINER = re.compile(
-    r"(?i:(?<!\w)(?:an?|another|every|each|the|this|its|his|her|their|our|my|new) )$"
-)
-_NOUN = re.compile(r" ([a-z]+(?:-[a-z]+)*)")
-_NO_NOUN = frozenset(
-    "a about above after ago and annually apart are as at away back because before below but by can"
-    " could did down during each east else every for from had has have he her high his how if in"
-    " into is it its just less long lost made may might more my nearer north not of off on once"
-    " only or our out over owed paid per plus put she should since so south spent than that the"
-    " their them then they this through to tall thick today too under until up versus was we were"
-    " west when where which while who wide will with within without worth would yesterday you"
-    " deep wide".split()
-)
-
-
-def _is_attribute(match: re.Match[str]) -> bool:
-    """Tell whether a noun follows that the quantity describes, as in "a $5 billion deal"."""
-    text, start, end = match.string, match.start(), match.end()
-    noun = _NOUN.match(text, end, end + 40)
-    if noun is None or noun[1] in _NO_NOUN or noun[1].endswith("ed"):
-        return False
-    return bool(_DETERMINER.search(text[max(0, start - 9) : start]))
-
-
-# ------------------------------------------------------------------------------------- units
-
-_LENGTHS = {"km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "mi": "mile"}
-_POWERS = {"2": "square", "²": "square", "^2": "square", "3": "cubic", "³": "cubic", "^3": "cubic"}
-_ALL_UNITS = {unit: (name, f"{name}s") for unit, name in UNITS.items()} | IRREGULAR_UNITS
-_ALL_UNITS |= {
-    f"{unit}{power}": (f"{kind} {name}", f"{kind} {name}s")
-    for unit, name in _LENGTHS.items()
-    for power, kind in _POWERS.items()
-}
-_ALL_UNITS |= {f"ft{power}": (f"{kind} foot", f"{kind} feet") for power, kind in _POWERS.items()}
-_ALL_UNITS |= {unit.upper(): _ALL_UNITS[unit] for unit in ("km", "kg", "cm", "lbs", "lb")}
-_UNIT = "|".join(re.escape(unit) for unit in sorted(_ALL_UNITS, key=len, reverse=True))
-_PER_UNIT = "|".join(sorted(PER, key=len, reverse=True))
-
-
-def _per(unit: str) -> str:
-    return PER.get(unit) or _ALL_UNITS[unit][0]
-
-
-# ------------------------------------------------------------------------------------- money
-
-_CODES = "|".join(sorted((re.escape(key) for key in CURRENCIES), key=len, reverse=True))
-_SCALE = rf"(?:[ -]?(?P<scale>{_SCALE_WORDS}|bn|tn|trn|mn|mln|[kKmMbBtT])(?![A-Za-z]))?"
-_PER = rf"(?:/(?P<per>{_PER_UNIT}|{_UNIT})(?![\w/]))?"
-
-
-def _money(match: re.Match[str]) -> str:
-    """Say an amount, or a range of amounts: one point two million dollars, five dollars."""
-    one, many, cent, cents = CURRENCIES[match["code"].replace(" ", "").rstrip(".")]
-    low, high, scale = match["low"], match["high"], match["scale"]
-    name = one if _is_attribute(match) or match[0].endswith("-") else many
-    names = (one, name, cent, cents)
-    if scale:
-        words = f"{numbers.number(low)} to {numbers.number(high)}" if high else numbers.number(low)
-        words += f" {SCALES.get(scale, scale)} {name}"
-    elif high:
-        first = _amount(low, names) if "." in low else numbers.number(low)
-        words = f"{first} to {_amount(high, names)}"
-    else:
-        words = _amount(low, names)
-    per = match["per"]
-    return f"{words} per {_per(per)}" if per else words
-
-
-def _amount(digits: str, names: tuple[str, str, str, str]) -> str:
-    one, many, cent, cents = names
-    whole, _, decimals = digits.replace(",", "").partition(".")
-    hundredths = decimals.rstrip("0").ljust(2, "0")
-    if (len(hundredths) > 2 or not cent) and int(decimals or 0):
-        return f"{numbers.number(digits)} {many}"
-    parts = []
-    if int(whole[:40] or 0) or not int(hundredths):
-        main = numbers.number(digits.partition(".")[0] or "0")
-        parts.append(f"{main} {one if main == 'one' else many}")
-    if int(hundredths):
-        count = numbers.cardinal(hundredths.lstrip("0"))
-        parts.append(f"{count} {cent if count == 'one' else cents}")
-    return " ".join(parts)
-
-
-_PREFIX = rf"(?<![A-Za-z$£€¥₹₩])(?P<code>US \$|Rs\.|{_CODES}) ?"
-_MONEY: tuple[Rule, ...] = (
-    rule(r"(?<=[\w%])" + _DASH + r"(?=[$£€¥₹₩][0-9])", " to "),
-    rule(
-        rf"{_PREFIX}(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER})(?!-?\w+-))?"
-        rf"{_SCALE}(?: (?:dollars|euros|pounds)\b)?{_PER}",
-        _money,
-    ),
-    rule(
-        rf"{_START}(?P<low>{_NUMBER})(?:{_DASH}(?P<high>{_NUMBER}))?{_SCALE} ?"
-        rf"(?P<code>{_CODES})(?![\w$£€¥]){_PER}",
-        _money,
-    ),
-    rule(
-        rf"{_START}(?P<low>{_WHOLE}) ?¢",
-        lambda match: f"{numbers.number(match['low'])} cent{'' if match['low'] == '1' else 's'}",
-    ),
-)
-
-# ---------------------------------------------------------------------- fractions and measures
-
-_VULGAR = {
+VULGAR = {
     "½": "1/2",
     "⅓": "1/3",
     "⅔": "2/3",
@@ -149,13 +30,26 @@ _VULGAR = {
     "⅑": "1/9",
     "⅒": "1/10",
 }
-_SPLIT_EVENLY = {"50/50": "fifty fifty", "24/7": "twenty-four seven", "9/11": "nine eleven"}
+_SPLIT_EVENLY = {
+    "50/50": "fifty fifty",
+    "60/40": "sixty forty",
+    "24/7": "twenty-four seven",
+    "9/11": "nine eleven",
+    "7/7": "seven seven",
+    "20/20": "twenty twenty",
+}
 _DENOMINATORS = frozenset({*map(str, range(2, 11)), "12", "16", "32", "64", "100", "1000"})
+_RATED = re.compile(
+    r"\b(?:rated|rates?|rating|scor(?:ed?|es|ing)|grade|marks?|gave|got|gets?)(?: \w+){0,2} $"
+)
+_PRESSURE = re.compile(r"\b(?:pressure|reading|BP)(?: \w+){0,3} $")
 
 
 def _fraction(top: str, bottom: str) -> str:
     name = "half" if bottom == "2" else "quarter" if bottom == "4" else numbers.ordinal(bottom)
     count = numbers.cardinal(top)
+    if name.startswith("one "):  # one hundredth, not one one hundredth
+        name = name[4:]
     return f"{count} {name if top == '1' else numbers.plural(name)}"
 
 
@@ -164,8 +58,12 @@ def _say_fraction(match: re.Match[str]) -> str:
     whole, top, bottom = match["whole"], match["top"], match["bottom"]
     if not whole and f"{top}/{bottom}" in _SPLIT_EVENLY:
         return _SPLIT_EVENLY[f"{top}/{bottom}"]
-    sure = whole or match["ending"] or bottom in _DENOMINATORS or bottom.endswith("0")
-    if not sure or bottom[0] == "0" or top[0] == "0" or bottom == "1":
+    before = match.string[max(0, match.start() - 40) : match.start()]
+    if not whole and _PRESSURE.search(before):
+        return f"{numbers.number(top)} over {numbers.number(bottom)}"
+    if not whole and bottom[-1] in "05" and _RATED.search(before):
+        return f"{numbers.number(top)} out of {numbers.number(bottom)}"
+    if not _is_fraction(match):
         first = f"{numbers.number(whole)} " if whole else ""
         return f"{first}{numbers.number(top)} slash {numbers.number(bottom)}"
     if whole:
@@ -174,147 +72,109 @@ def _say_fraction(match: re.Match[str]) -> str:
     return _fraction(top, bottom)
 
 
-_FRACTION_RULES: tuple[Rule, ...] = (
+def _is_fraction(match: re.Match[str]) -> bool:
+    """Tell a fraction from a day and a month, a case number or a part of an address."""
+    top, bottom = match["top"], match["bottom"]
+    if bottom[0] == "0" or top[0] == "0" or bottom == "1":
+        return False
+    common = bottom in _DENOMINATORS or bottom.endswith("0")
+    return bool(match["whole"] or match["ending"] or common or 31 < int(bottom) < 100 > int(top))
+
+
+FRACTIONS: tuple[Rule, ...] = (
     rule(
-        rf"(?P<gap>(?<=[0-9]) ?)?(?P<sign>[{''.join(_VULGAR)}])",
-        lambda match: f"{' ' if match['gap'] is not None else ''}{_VULGAR[match['sign']]}",
+        rf"(?P<gap>(?<=[0-9]) ?)?(?P<sign>[{''.join(VULGAR)}])",
+        lambda match: f"{' ' if match['gap'] is not None else ''}{VULGAR[match['sign']]}",
     ),
     rule("(?<=[0-9])⁄(?=[0-9])", "/"),
+    rule(r"(?<=[a-z]-)(9/11|7/7|24/7)(?![\w/])", lambda match: _SPLIT_EVENLY[match[1]]),
     rule(
         r"(?<![\w.,/$£€-])(?:(?P<whole>[0-9]{1,6})[ -])?(?P<top>[0-9]{1,6})/(?P<bottom>[0-9]{1,6})"
         r"(?P<ending>th|ths|rd|rds|nd|st|TH|RD)?(?![\w/]|[.,][0-9])",
         _say_fraction,
     ),
 )
+"""Rules for fractions, ratings and blood pressures."""
 
-_LONG = r"long|tall|high|wide|deep|away|above|below|sprint|race|hurdles|freestyle|relay|of|from"
+# -------------------------------------------------------------------- scores, ratios and ranges
 
-
-def _measure(match: re.Match[str]) -> str:
-    """Say a quantity with its unit: ten to fifteen kilometers per hour, a five-kilometer run."""
-    one, many = _ALL_UNITS[match["unit"]]
-    amount, low, gap = match["amount"], match["low"], match["gap"]
-    single = (amount == "1" and not match["scale"]) or gap == "-" or _is_attribute(match)
-    words = numbers.number(amount)
-    if low:
-        words = f"{numbers.number(low)} {'by' if match['join'].strip() in 'x×' else 'to'} {words}"
-    words += f" {match['scale']}" if match["scale"] else ""
-    words += ("-" if gap == "-" else " ") + (one if single else many)
-    return f"{words} per {_per(match['per'])}" if match["per"] else words
-
-
-_MEASURES: tuple[Rule, ...] = (
-    rule(
-        r"(?<![\w.,])([1-9])['’′] ?([0-9]{1,2})(?:[\"”″]|'')",
-        lambda match: f"{numbers.number(match[1])} foot {numbers.number(match[2])}",
-    ),
-    rule(  # "5m homes" are millions; "5m tall", below, is meters; any other m stays a letter
-        rf"{_START}({_NUMBER})m(?= (?!{_LONG}\b)[a-z]{{3,}}s\b| people\b)",
-        lambda match: f"{numbers.number(match[1])} million",
-    ),
-    rule(
-        rf"{_START}(?:(?P<low>{_NUMBER})(?P<join>{_DASH}| to | ?[x×] ?))?(?P<amount>{_NUMBER})"
-        rf"(?: (?P<scale>{_SCALE_WORDS}))?(?P<gap>[ -]?)(?P<unit>{_UNIT})"
-        rf"(?:/(?P<per>{_PER_UNIT}|{_UNIT}))?(?![\w²³/]|-[0-9])(?<![0-9]m)(?<![0-9]mi)",
-        _measure,
-    ),
-    rule(
-        rf"{_START}({_NUMBER})m(?= (?:{_LONG})\b)",
-        lambda match: f"{numbers.number(match[1])} meters",
-    ),
-    rule(
-        rf"(?<=[a-z]) (?P<unit>{_UNIT})/(?P<per>{_PER_UNIT}|{_UNIT})(?![\w/])",
-        lambda match: f" {_ALL_UNITS[match['unit']][1]} per {_per(match['per'])}",
-    ),
-    rule(
-        rf"(?<=half|quar|ters|rths|rter|lves) (?P<unit>{_UNIT})(?!\w)",
-        lambda match: f" {_ALL_UNITS[match['unit']][1]}",
-    ),
-    rule(
-        rf"{_START}({_NUMBER}) ?(?:bn|tn|trn|mln|mn)(?!\w)",
-        lambda match: _scaled(match[0], match[1]),
-    ),
-    rule(
-        rf"{_START}({_NUMBER})/(?P<per>{_PER_UNIT}|{_UNIT})(?![\w/])",
-        lambda match: f"{numbers.number(match[1])} per {_per(match['per'])}",
-    ),
-    rule("(?<=[0-9])″", " inches"),
-    rule(r"^([^\"]*[0-9])\"(?=[^\"]*$)", r"\1 inches"),
-    rule("(?<=[0-9])′", " feet"),
+_BOOKS = (
+    "Genesis|Exodus|Leviticus|Numbers|Deuteronomy|Joshua|Judges|Ruth|Samuel|Kings|Chronicles|Job"
+    "|Psalms?|Proverbs|Ecclesiastes|Isaiah|Jeremiah|Ezekiel|Daniel|Hosea|Joel|Amos|Jonah|Micah"
+    "|Matthew|Mark|Luke|John|Acts|Romans|Corinthians|Galatians|Ephesians|Philippians|Colossians"
+    "|Thessalonians|Timothy|Titus|Hebrews|James|Peter|Jude|Revelation|Quran|Qur’an|Koran|Surah"
 )
 
 
-def _scaled(text: str, amount: str) -> str:
-    return f"{numbers.number(amount)} {SCALES[text[len(amount) :].strip()]}"
+def _sets(match: re.Match[str]) -> str:
+    """Say the sets of a tennis match without the "to" of a range: six four, seven five."""
+    sets = re.split(r",? ", match[0])
+    return ", ".join(re.sub("[-–]", " ", one) for one in sets)
 
 
-# ------------------------------------------------------------------------- years and decades
-
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-_CUES = frozenset(
-    "in since by until till from during before after late early mid year years circa between spring"
-    " summer autumn fall winter january february march april june july august september october"
-    " november december".split()
-)
-_COUNTING = frozenset(
-    "about over nearly some than approximately almost only least most number numbers page pages"
-    " room line flight exactly roughly another these those all".split()
-)
-_VERBS_IN_S = frozenset("as does has his is its this thus unless us was yes".split())
-_COUNTED = frozenset(
-    "people men women children percent per or foot meter metre mile word year square strong dollar"
-    " hundred thousand million billion trillion".split()
-)
-_LAST_WORD = re.compile(r"([A-Za-z]+)[ -](?:the )?$")
+def _verse(match: re.Match[str]) -> str:
+    last = f" to {numbers.number(match['last'])}" if match["last"] else ""
+    return f"{match['book']} {numbers.number(match['c'])} {numbers.number(match['v'])}{last}"
 
 
-def _year(match: re.Match[str]) -> str:
-    """Say a number of four digits as a year where its neighbours allow it."""
-    text, start, digits = match.string, match.start(), match[0]
-    last = _LAST_WORD.search(text[max(0, start - 24) : start])
-    before = last[1].lower() if last else ""
-    noun = _NOUN.match(text, match.end(), match.end() + 40)
-    after = noun[1] if noun else ""
-    counted = after in _COUNTED or (after.endswith("s") and after not in _VERBS_IN_S)
-    modern = digits >= "1900"
-    if before in _COUNTING or (counted and not (modern and before in _CUES)):
-        return digits
-    dated = modern or before in _CUES or (digits > "1100" and not after)
-    return (
-        numbers.year(digits)
-        if dated or _has_happening(text[max(0, start - 4) : start], after)
-        else digits
-    )
+def _downward(match: re.Match[str]) -> str:
+    """Say the parts of a code apart: three figures never range down to a single one."""
+    return f"{numbers.number(match[1])}, {numbers.spell(match[2])}"
 
 
-def _has_happening(before: str, after: str) -> bool:
-    """Tell whether a year stands before what happened in it, as in "the 1829 abolition"."""
-    return before.endswith(("the ", "'s ", "’s ")) and bool(after) and after not in _NO_NOUN
-
-
-def _year_range(match: re.Match[str]) -> str:
-    first, last = match[1], match[2]
-    if len(last) == 2 and int(last) <= int(first[2:]):
-        return match[0]
-    if len(last) == 2 and last < "10":
-        last = first[:2] + last
-    return f"{say_year(first)} to {say_year(last)}"
-
-
-def _decade(match: re.Match[str]) -> str:
-    return numbers.plural(say_year(match[1]))
-
-
-_YEARS: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9]s)[-–](?=['’]?[0-9]{2,4}s)", " to "),
-    rule(r"(?<![\w.,$£€])['’‘]?((?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s(?!\w)", _decade),
+_ONE_SET = r"(?:6[-–][0-4]|[0-4][-–]6|7[-–][56]|[56][-–]7)(?![0-9-])"
+SCORES: tuple[Rule, ...] = (
+    rule(rf"(?<![\w.-]){_ONE_SET}(?:,? {_ONE_SET}){{1,4}}(?![\w%])", _sets),
     rule(
-        rf"(?<![\w.,:/$£€-])({_YEAR})[-–—/]({_YEAR}|[0-9]{{2}})(?![\w/%-]|[.,:][0-9])", _year_range
+        rf"(?<!\w)(?P<book>{_BOOKS}) (?P<c>[0-9]{{1,3}}):(?P<v>[0-9]{{1,3}})"
+        r"(?:[-–](?P<last>[0-9]{1,3}))?(?![\w:])",
+        _verse,
     ),
-    rule(rf"(?<![\w.,:/$£€])(?<![0-9][-–+=×÷]){_YEAR}(?![\w/+=%]|[.,:][0-9]|[-–][0-9])", _year),
+    rule(r"(?<![\w.,:-])(16|21):9(?![\w:])", lambda match: f"{numbers.number(match[1])} by nine"),
+    rule(
+        r"(?<![\w.-])(50-50|20-20|60-40(?= (?:split|share|chance)\b))(?![\w-]|[.,]\w)",
+        lambda match: _SPLIT_EVENLY[match[1].replace("-", "/")].replace(" ", "-"),
+    ),
 )
+"""Rules for tennis, verses, pictures and even chances; they come before times of day."""
 
-# -------------------------------------------------------------------------------- the others
+
+def _spaced(match: re.Match[str]) -> str:
+    """Read a hyphen between blanks as "to" where the numbers ascend as those of a range do."""
+    low, high = (int(number.replace(",", "")) for number in match.group(1, 2))
+    return f"{match[1]} to {match[2]}" if low < high <= 10 * max(low, 1) else match[0]
+
+
+RANGES: tuple[Rule, ...] = (
+    rule(
+        r"(?<![\w.,/-])(?<![-–—] )([1-9][0-9]{0,2}(?:,[0-9]{3})?) - ([1-9][0-9]{0,2}(?:,[0-9]{3})?)"
+        r"(?![\w,/:%-]|\.[0-9]| [-–—=])",
+        _spaced,
+    ),
+    rule(rf"(?<=[%°]){DASH}(?=[0-9])", " to "),
+    rule(
+        r"(?<![\w.,/-])([1-9][0-9]{2})-([0-9])(?![\w./-])(?! (?:odds|shot|win|outsiders?))",
+        _downward,
+    ),
+    rule(
+        r"(?<![\w.,/-])([0-9]{1,3})[-–](?=[0-9]{1,3}-(?:minute|hour|day|week|month|year|second|mile|page|foot)s?\b)",
+        r"\1 to ",
+    ),
+    rule(
+        rf"(?<![\w.,/-])(?<![-–] )((?!0[0-9]){NUMBER})(?:[-–]|\s–\s)(?=(?!0[0-9])[0-9.])"
+        rf"(?={NUMBER}(?![/\d]|-\w|–[0-9]))",
+        r"\1 to ",
+    ),
+    rule(r"(?<![\w:.])([0-9]{1,4}):(?=[0-9]{1,4}(?![\w:]))", r"\1 to "),
+    rule(r"(?<=[0-9])(?:[x×]| x )(?=[0-9])", " by "),
+    rule(
+        r"(?<=[0-9])x(?= (?:faster|slower|more|less|as|better|larger|bigger|higher|the)\b)",
+        " times",
+    ),
+)
+"""Rules for ranges, ratios and dimensions."""
+
+# -------------------------------------------------------------------- ordinals and plain numbers
 
 
 def _ordinal(match: re.Match[str]) -> str:
@@ -322,6 +182,8 @@ def _ordinal(match: re.Match[str]) -> str:
     ending = {"1": "st", "2": "nd", "3": "rd"}.get(digits[-1], "th")
     if digits[-2:-1] == "1":
         ending = "th"
+    if len(digits) > 1 and digits[0] == "0" and digits[1:2] == "0":
+        return f"{numbers.spell(digits)} {suffix}"
     if suffix.lower() != ending:
         return f"{numbers.cardinal(digits)} {suffix}"
     return numbers.ordinal(digits)
@@ -340,26 +202,34 @@ def _plain(match: re.Match[str]) -> str:
     return words
 
 
-SIGNS: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9]) ?[-−] ?(?=[0-9]{1,12}(?:[.,][0-9]{1,6})? ?=)", " minus "),
-    rule(r"(?<=[0-9]) ?− ?(?=[0-9.$£€])", " minus "),
-    rule(r"(?<![^\s(\[{“\"'‘/:;=<>?~≈!])[-−] ?(?=[$£€¥₹]?\.?[0-9])(?<! - )", "minus "),
-    rule(r"(?<![^\s(\[])(?<![0-9] )–(?=[0-9]+(?:\.[0-9]+)? ?[%°])", "minus "),
-)
-QUANTITIES: tuple[Rule, ...] = (
-    *_MONEY,
-    *_FRACTION_RULES,
-    *_MEASURES,
-    *_YEARS,
-    rule(r"(?<=[%°])" + _DASH + r"(?=[0-9])", " to "),
+def _grouped(match: re.Match[str]) -> str:
+    """Return a number grouped in the Indian way, or by blanks, with commas by thousands."""
+    return f"{int(re.sub('[, ]', '', match[0])):,}"
+
+
+GROUPS: tuple[Rule, ...] = (
+    rule(r"(?<![\w.,])[0-9]{1,2}(?:,[0-9]{2}){1,5},[0-9]{3}(?![\d,])", _grouped),
     rule(
-        rf"(?<![\w.,/-])(?<![-–] )((?!0[0-9]){_NUMBER})(?:[-–]|\s–\s)(?=(?!0[0-9])[0-9.])"
-        rf"(?={_NUMBER}(?![/\d]|-\w|–[0-9]))",
-        r"\1 to ",
+        r"(?<![\w.,/:-])(?<![0-9] )[1-9][0-9]{0,2}(?:(?: [0-9]{3}){2,3}| 000)(?![\w,]| [0-9])",
+        _grouped,
     ),
-    rule(r"(?<![\w:.])([0-9]{1,4}):(?=[0-9]{1,4}(?![\w:]))", r"\1 to "),
-    rule(r"(?<=[0-9])(?:[x×]| x )(?=[0-9])", " by "),
-    rule(rf"(?<![\w.])({_WHOLE})(st|nd|rd|th|ST|ND|RD|TH)(?!\w)", _ordinal),
-    rule(r"(?<=[0-9])\.(?=[0-9]{1,9}\.[0-9])|(?<=[0-9]\.[0-9])\.(?=[0-9])", " point "),
-    rule(_NUMBER, _plain),
 )
+"""Rules for numbers grouped other than by thousands with commas."""
+
+_COUNT = "(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+|[0-9]++)"
+"""A whole number that may start after a comma, so of so many groups and no more."""
+
+PLAIN: tuple[Rule, ...] = (
+    rule(rf"(?<![\w.])({_COUNT})(st|nd|rd|th|ST|ND|RD|TH)(?!\w)", _ordinal),
+    rule(
+        r"(?<![\w.])(1,?000|100|1,?000,?000)s(?!\w)",
+        lambda match: f"{numbers.cardinal(match[1].replace(',', ''))}s".removeprefix("one "),
+    ),
+    rule(
+        r"(?<=[\w/-])(?<=[A-Za-z0-9][/-])[0-9]{6,}(?![.,][0-9])",
+        lambda match: numbers.spell(match[0]),
+    ),
+    rule(r"(?<=[0-9])\.(?=[0-9]{1,9}\.[0-9])|(?<=[0-9]\.[0-9])\.(?=[0-9])", " point "),
+    rule(NUMBER, _plain),
+)
+"""Rules for what is left: no figure stays behind them."""

@@ -18,177 +18,20 @@ MONTHS = {
 }
 """Month names by their first three letters."""
 
-CURRENCIES = {
-    "$": ("dollar", "dollars", "cent", "cents"),
-    "US$": ("US dollar", "US dollars", "cent", "cents"),
-    "A$": ("Australian dollar", "Australian dollars", "cent", "cents"),
-    "C$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
-    "NZ$": ("New Zealand dollar", "New Zealand dollars", "cent", "cents"),
-    "HK$": ("Hong Kong dollar", "Hong Kong dollars", "cent", "cents"),
-    "S$": ("Singapore dollar", "Singapore dollars", "cent", "cents"),
-    "R$": ("real", "reais", "centavo", "centavos"),
-    "£": ("pound", "pounds", "penny", "pence"),
-    "€": ("euro", "euros", "cent", "cents"),
-    "¥": ("yen", "yen", "", ""),
-    "₹": ("rupee", "rupees", "paisa", "paise"),
-    "₩": ("won", "won", "", ""),
-    "₽": ("rouble", "roubles", "kopeck", "kopecks"),
-    "₺": ("lira", "lira", "kurus", "kurus"),
-    "₪": ("shekel", "shekels", "agora", "agorot"),
-    "₴": ("hryvnia", "hryvnias", "kopeck", "kopecks"),
-    "₦": ("naira", "naira", "kobo", "kobo"),
-    "₱": ("peso", "pesos", "centavo", "centavos"),
-    "฿": ("baht", "baht", "satang", "satang"),
-    "₫": ("dong", "dong", "", ""),
-    "₿": ("bitcoin", "bitcoins", "", ""),
-    "CHF": ("Swiss franc", "Swiss francs", "centime", "centimes"),
-    "CNY": ("yuan", "yuan", "fen", "fen"),
-    "RMB": ("renminbi", "renminbi", "fen", "fen"),
-    "SEK": ("Swedish krona", "Swedish kronor", "öre", "öre"),
-    "NOK": ("Norwegian krone", "Norwegian kroner", "øre", "øre"),
-    "DKK": ("Danish krone", "Danish kroner", "øre", "øre"),
-    "PLN": ("zloty", "zloty", "grosz", "groszy"),
+WEEKDAYS = {
+    "Mon": "Monday",
+    "Tue": "Tuesday",
+    "Tues": "Tuesday",
+    "Wed": "Wednesday",
+    "Weds": "Wednesday",
+    "Thu": "Thursday",
+    "Thur": "Thursday",
+    "Thurs": "Thursday",
+    "Fri": "Friday",
+    "Sat": "Saturday",
+    "Sun": "Sunday",
 }
-"""Sign or code: one and many of the currency, one and many of its hundredth."""
-
-CURRENCIES |= {
-    "AU$": CURRENCIES["A$"],
-    "CA$": CURRENCIES["C$"],
-    "Rs": CURRENCIES["₹"],
-    "USD": CURRENCIES["US$"],
-    "AUD": CURRENCIES["A$"],
-    "CAD": CURRENCIES["C$"],
-    "NZD": CURRENCIES["NZ$"],
-    "HKD": CURRENCIES["HK$"],
-    "SGD": CURRENCIES["S$"],
-    "EUR": CURRENCIES["€"],
-    "GBP": ("British pound", "British pounds", "penny", "pence"),
-    "JPY": CURRENCIES["¥"],
-    "INR": CURRENCIES["₹"],
-}
-
-SCALES = {
-    "k": "thousand",
-    "K": "thousand",
-    "m": "million",
-    "mn": "million",
-    "mln": "million",
-    "M": "million",
-    "b": "billion",
-    "bn": "billion",
-    "B": "billion",
-    "t": "trillion",
-    "tn": "trillion",
-    "trn": "trillion",
-    "T": "trillion",
-}
-
-UNITS = {
-    "km": "kilometer",
-    "cm": "centimeter",
-    "mm": "millimeter",
-    "nm": "nanometer",
-    "m": "meter",
-    "µm": "micrometer",
-    "μm": "micrometer",
-    "mi": "mile",
-    "yd": "yard",
-    "kg": "kilogram",
-    "g": "gram",
-    "mg": "milligram",
-    "µg": "microgram",
-    "μg": "microgram",
-    "oz": "ounce",
-    "lb": "pound",
-    "lbs": "pound",
-    "L": "liter",
-    "l": "liter",
-    "ha": "hectare",
-    "ml": "milliliter",
-    "mL": "milliliter",
-    "dl": "deciliter",
-    "cl": "centiliter",
-    "kB": "kilobyte",
-    "KB": "kilobyte",
-    "MB": "megabyte",
-    "GB": "gigabyte",
-    "TB": "terabyte",
-    "PB": "petabyte",
-    "GiB": "gibibyte",
-    "MiB": "mebibyte",
-    "KiB": "kibibyte",
-    "W": "watt",
-    "kW": "kilowatt",
-    "MW": "megawatt",
-    "GW": "gigawatt",
-    "TW": "terawatt",
-    "V": "volt",
-    "kV": "kilovolt",
-    "mV": "millivolt",
-    "mA": "milliamp",
-    "dB": "decibel",
-    "kcal": "kilocalorie",
-    "cal": "calorie",
-    "kJ": "kilojoule",
-    "MJ": "megajoule",
-    "Pa": "pascal",
-    "hPa": "hectopascal",
-    "kPa": "kilopascal",
-    "MPa": "megapascal",
-    "min": "minute",
-    "mins": "minute",
-    "sec": "second",
-    "secs": "second",
-    "ms": "millisecond",
-    "h": "hour",
-    "hr": "hour",
-    "hrs": "hour",
-    "px": "pixel",
-    "gal": "gallon",
-}
-"""Units whose plural takes an s."""
-
-IRREGULAR_UNITS = {
-    "ft": ("foot", "feet"),
-    "Hz": ("hertz", "hertz"),
-    "kHz": ("kilohertz", "kilohertz"),
-    "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"),
-    "kWh": ("kilowatt hour", "kilowatt hours"),
-    "MWh": ("megawatt hour", "megawatt hours"),
-    "GWh": ("gigawatt hour", "gigawatt hours"),
-    "TWh": ("terawatt hour", "terawatt hours"),
-    "mAh": ("milliamp hour", "milliamp hours"),
-    "mph": ("mile per hour", "miles per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"),
-    "kmh": ("kilometer per hour", "kilometers per hour"),
-    "rpm": ("revolution per minute", "revolutions per minute"),
-    "bpm": ("beat per minute", "beats per minute"),
-    "fps": ("frame per second", "frames per second"),
-    "kbps": ("kilobit per second", "kilobits per second"),
-    "Mbps": ("megabit per second", "megabits per second"),
-    "mbps": ("megabit per second", "megabits per second"),
-    "Gbps": ("gigabit per second", "gigabits per second"),
-    "ppm": ("part per million", "parts per million"),
-    "ppb": ("part per billion", "parts per billion"),
-    "°C": ("degree Celsius", "degrees Celsius"),
-    "ºC": ("degree Celsius", "degrees Celsius"),
-    "℃": ("degree Celsius", "degrees Celsius"),
-    "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "ºF": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "℉": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°": ("degree", "degrees"),
-    "º": ("degree", "degrees"),
-    "pp": ("percentage point", "percentage points"),
-    "sq km": ("square kilometer", "square kilometers"),
-    "sq m": ("square meter", "square meters"),
-    "sq mi": ("square mile", "square miles"),
-    "sq ft": ("square foot", "square feet"),
-}
-
-PER = {"s": "second", "d": "day", "day": "day", "week": "week", "wk": "week", "mo": "month"}
-PER |= {"month": "month", "yr": "year", "year": "year", "hour": "hour", "person": "person"}
-"""What may stand after a slash besides a unit."""
+"""Days of the week by their short names; said in full where a date or a range shows them."""
 
 TITLES = {
     "Prof": "Professor",
@@ -207,6 +50,25 @@ TITLES = {
     "Hon": "Honorable",
     "Adm": "Admiral",
     "Cmdr": "Commander",
+    "Cdr": "Commander",
+    "Brig": "Brigadier",
+    "Cpl": "Corporal",
+    "Pvt": "Private",
+    "Cpt": "Captain",
+    "Insp": "Inspector",
+    "Supt": "Superintendent",
+    "Det": "Detective",
+    "Amb": "Ambassador",
+    "Pres": "President",
+    "Atty": "Attorney",
+    "Asst": "Assistant",
+    "Fr": "Father",
+    "Mme": "Madame",
+    "Mgr": "Monsignor",
+    "Rt": "Right",
+    "Univ": "University",
+    "Ste": "Saint",
+    "Sts": "Saints",
     "Messrs": "Messrs",
     "Mt": "Mount",
     "Ft": "Fort",
@@ -215,6 +77,17 @@ TITLES = {
 
 ADDRESSES = {"mr": "Mister", "mrs": "Mrs", "ms": "Miz", "dr": "Doctor"}
 """Said in full before a name, with or without the full stop."""
+
+BARE_TITLES = {
+    "Rt Hon": "Right Honorable",
+    "Prof": "Professor",
+    "Lt": "Lieutenant",
+    "Capt": "Captain",
+    "Sgt": "Sergeant",
+    "Cpl": "Corporal",
+    "Mt": "Mount",
+}
+"""Said in full before a name without the full stop, as the British write them."""
 
 AFTER_NAMES = {
     "Inc": "Incorporated",
@@ -229,8 +102,22 @@ AFTER_NAMES = {
     "Rd": "Road",
     "Dr": "Drive",
     "St": "Street",
+    "Hwy": "Highway",
+    "Ln": "Lane",
+    "Pkwy": "Parkway",
+    "Sq": "Square",
+    "Ct": "Court",
+    "Assn": "Association",
+    "Assoc": "Association",
+    "Intl": "International",
+    "Mfg": "Manufacturing",
+    "Esq": "Esquire",
+    "Cos": "Companies",
 }
 """Said in full after a capitalised word; the full stop is needed."""
+
+BARE_AFTER_NAMES = {"Inc": "Incorporated", "Corp": "Corporation", "Ltd": "Limited", "Jr": "Junior"}
+"""Said in full after a capitalised word without the full stop, as the British write them."""
 
 ABBREVIATIONS = {
     "e.g.": "for example",
@@ -249,10 +136,40 @@ ABBREVIATIONS = {
     "Sept.": "September",
     "w/o": "without",
     "w/": "with",
+    "b/c": "because",
+    "c/o": "care of",
+    "y/y": "year on year",
+    "m/m": "month on month",
+    "q/q": "quarter on quarter",
+    "YoY": "year on year",
+    "QoQ": "quarter on quarter",
+    "MoM": "month on month",
+    "p.a.": "per annum",
+    "p.p.": "percentage points",
+    "misc.": "miscellaneous",
+    "incl.": "including",
+    "excl.": "excluding",
+    "avg.": "average",
+    "Natl.": "National",
+    "Intl.": "International",
+    "viz.": "namely",
+    "N.B.": "note well",
+    "assoc.": "association",
+    "gov't": "government",
+    "Gov't": "Government",
+    "int'l": "international",
+    "Int'l": "International",
+    "nat'l": "national",
+    "Nat'l": "National",
 }
 
 BARE_ABBREVIATIONS = {
     "aka": "also known as",
+    "eg": "for example",
+    "ie": "that is",
+    "e.g": "for example",
+    "i.e": "that is",
+    "etc": "et cetera",
     "approx": "approximately",
     "dept": "department",
     "Dept": "Department",
@@ -261,6 +178,15 @@ BARE_ABBREVIATIONS = {
     "vs": "versus",
     "Ms": "Miz",
 }
+
+NOT_AFTER_NUMBERS = {
+    "min": "minimum",
+    "Min": "Minimum",
+    "max": "maximum",
+    "Max": "Maximum",
+    "sec": "section",
+}
+"""Said in full before a number, unless one stands before: "30 min. 5 left" are minutes."""
 
 COUNTED = {
     "No": "number",
@@ -279,21 +205,69 @@ COUNTED = {
     "Figs": "Figures",
     "art": "article",
     "Art": "Article",
-    "sec": "section",
     "Sec": "Section",
     "eq": "equation",
     "Eq": "Equation",
     "ext": "extension",
     "ca": "circa",
     "c": "circa",
+    "est": "established",
+    "Est": "Established",
+    "para": "paragraph",
+    "paras": "paragraphs",
+    "Tel": "telephone",
+    "tel": "telephone",
+    "Rm": "Room",
+    "Apt": "Apartment",
+    "Ste": "Suite",
+    "Rte": "Route",
+    "Hwy": "Highway",
+    "Pt": "Part",
+    "cl": "clause",
+    "Vols": "Volumes",
+    "vols": "volumes",
+    "Nr": "number",
 }
 """Said in full before a number; the full stop is needed."""
 
-INITIALISMS = (
-    "ACLU AD AFP AG AOC AP AR AU DEI ECB EPA ESG ET ETF FAA FAQ GOP ICU IDF IMF IOC IPO ITV LED"
-    " NGO NYC NYU UAE UAW WHO"
-).split()
-"""Read letter by letter by people, as words by eSpeak NG (heard in its phonemes)."""
+STATES = dict(
+    zip(
+        (
+            "Ala. Ariz. Ark. Calif. Colo. Conn. Del. Fla. Ga. Ill. Ind. Kan. Ky. La. Md. Mass. "
+            "Mich. Minn. Miss. Mo. Mont. Neb. Nev. N.H. N.J. N.M. N.Y. N.C. N.D. Okla. Ore. Pa. "
+            "R.I. S.C. S.D. Tenn. Vt. Va. Wash. W.Va. Wis. Wyo. Tex."
+        ).split(),
+        (
+            "Alabama,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,Georgia,"
+            "Illinois,Indiana,Kansas,Kentucky,Louisiana,Maryland,Massachusetts,Michigan,"
+            "Minnesota,Mississippi,Missouri,Montana,Nebraska,Nevada,New Hampshire,New Jersey,"
+            "New Mexico,New York,North Carolina,North Dakota,Oklahoma,Oregon,Pennsylvania,"
+            "Rhode Island,South Carolina,South Dakota,Tennessee,Vermont,Virginia,Washington,"
+            "West Virginia,Wisconsin,Wyoming,Texas"
+        ).split(","),
+        strict=True,
+    )
+)
+"""States as the Associated Press shortens them; said in full after a place."""
 
-SMALL_WORDS = "AM IT US WHO".split()
-"""Words that an engine spells in a line of capitals."""
+POSTAL_STATES = dict(
+    zip(
+        (
+            "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV "
+            "NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY"
+        ).split(),
+        (
+            "Alabama,Alaska,Arizona,Arkansas,California,Colorado,Connecticut,Delaware,Florida,"
+            "Georgia,Hawaii,Idaho,Illinois,Indiana,Iowa,Kansas,Kentucky,Louisiana,Maine,"
+            "Maryland,Massachusetts,Michigan,Minnesota,Mississippi,Missouri,Montana,Nebraska,"
+            "Nevada,New Hampshire,New Jersey,New Mexico,New York,North Carolina,North Dakota,"
+            "Ohio,Oklahoma,Oregon,Pennsylvania,Rhode Island,South Carolina,South Dakota,"
+            "Tennessee,Texas,Utah,Vermont,Virginia,Washington,West Virginia,Wisconsin,Wyoming"
+        ).split(","),
+        strict=True,
+    )
+)
+"""States by the letters of the post; said in full before a ZIP code and after a party."""
+
+PARTIES = {"D": "Democrat", "R": "Republican", "I": "Independent"}
+"""Parties by the letter before a state: D-Calif."""

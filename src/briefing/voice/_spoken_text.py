@@ -5,32 +5,38 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
+from functools import cache
 
-Rule = tuple[re.Pattern[str], Callable[[re.Match[str]], str]]
-"""What to find, and what to say in its place."""
+Rule = tuple[str, Callable[[re.Match[str]], str]]
+"""What to find, and what to say in its place. A pattern is compiled when a text first needs it."""
 
 
 def rule(pattern: str, say: Callable[[re.Match[str]], str] | str) -> Rule:
     """Return the rule that says ``say`` (words, or a function of the match) for ``pattern``."""
-    compiled = re.compile(pattern)
     if not isinstance(say, str):
-        return compiled, say
+        return pattern, say
     if "\\" in say:
-        return compiled, lambda match: match.expand(say)
-    return compiled, lambda match: say  # noqa: ARG005 (a template is parsed anew for each match)
+        return pattern, lambda match: match.expand(say)
+    return pattern, lambda match: say  # noqa: ARG005 (a template is parsed anew for each match)
 
 
 def table_rule(pattern: str, words: dict[str, str]) -> Rule:
     """Return the rule that replaces each key of ``words``; ``{}`` in ``pattern`` is the keys."""
     keys = "|".join(re.escape(key) for key in sorted(words, key=len, reverse=True))
-    return re.compile(pattern.replace("{}", keys)), lambda match: words[match[1]]
+    return pattern.replace("{}", keys), lambda match: words[match[1]]
 
 
 def apply(rules: Iterable[Rule], text: str) -> str:
     """Return ``text`` after every rule, in order."""
     for pattern, say in rules:
-        text = pattern.sub(say, text)
+        text = compiled(pattern).sub(say, text)
     return text
+
+
+@cache
+def compiled(pattern: str) -> re.Pattern[str]:
+    """Return ``pattern`` compiled: half the time of a first sentence would go into those unused."""
+    return re.compile(pattern)
 
 
 _UNSPEAKABLE = re.compile(

@@ -25,16 +25,16 @@ LONGEST_PATH = 40
 
 _TLD = (
     "com|org|net|edu|gov|mil|int|info|biz|io|dev|app|ai|tv|fm|eu|uk|de|fr|es|nl|ch|jp|cn|ru|pl|se"
-    "|ca|br|au|nz|ie|dk|news|blog|site|xyz|museum|online|tech"
+    "|ca|br|au|nz|ie|dk|mx|kr|sg|hk|za|fi|pt|gr|cz|hu|ro|ua|tr|il|wiki|shop|news|blog|site|xyz|museum|online|tech"
 )
 _LABELS = r"(?:[A-Za-z0-9-]{1,63}\.)"
 _URL = r"(?<![A-Za-z0-9])(?:[Hh][Tt]{2}[Pp][Ss]?://|[Ww]{3}\.(?=[A-Za-z0-9]))[^\s<>\"“”]++"
 _BARE = rf"(?<![\w@.-]){_LABELS}{{1,4}}(?:{_TLD})(?![\w-]|\.[A-Za-z0-9]|@)(?:/[^\s<>\"“”]*+)?"
 _MAIL = rf"(?<![\w.+-])[A-Za-z0-9._+-]{{1,64}}+@{_LABELS}{{1,5}}[A-Za-z]{{2,24}}(?![\w-])"
 _HANDLE = r"(?<![\w@.])@(?=[^\W_])(\w{1,40}+)(?!@)"
-_HASHTAG = r"(?<![\w#&/])#(?=\w*[^\W\d_])(\w{1,80}+)"
+_HASHTAG = r"(?<![\w#&/])#(?=\w*[^\W\d_])(\w{1,80}+)(?!#)"
 _READABLE_PATH = re.compile(r"(?:/[A-Za-z0-9._~-]+){0,3}/?")
-_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|_")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=[0-9])|_")
 
 
 def web_rules(words: WebWords) -> tuple[Rule, ...]:

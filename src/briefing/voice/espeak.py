@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.metadata import version
@@ -10,12 +11,15 @@ from pathlib import Path
 from typing import Literal
 
 from briefing.errors import VoiceError
-from briefing.model import Speech, Voice
+from briefing.model import Pronunciation, Speech, Voice
+from briefing.voice._espeak_pace import asked_pitch, asked_rate
+from briefing.voice._espeak_phonemes import chunks_of
 from briefing.voice._espeak_text import marks_of, passed_over, prepared
-from briefing.voice._libespeak import Library
-from briefing.voice._names import unknown_voice
+from briefing.voice._libespeak import Library, Manner
+from briefing.voice._names import described, unknown_voice
+from briefing.voice._transposed import pace_for, transposed
 
-_REVISION = 1
+_REVISION = 2
 """Of what this module does with a text; part of the fingerprint."""
 
 
@@ -37,12 +41,19 @@ class _Base:
 
 
 PARTS = {"host": "klatt2", "questioner": "f2", "quote": "michel"}
-"""The variant each role is given. The clearest by a recogniser's word error rate (pocketsphinx on
-twelve sentences: klatt2 7.8 %, f2 0.6 %, michel 4.2 %, no variant 17.5 %) that cannot be taken for
-one another: 105, 200 and 107 Hz, and spectra 8 to 13 dB apart."""
+"""The variant each role is given: clear ones that cannot be taken for one another. Misheard words
+by ``benchmarks/heard.py`` with little help from a language model: klatt2 4.5 %, f2 5.9 %, michel
+4.1 %, where others have up to 20 %; 105, 200 and 107 Hz, and spectra 8 to 13 dB apart."""
+
+BY_SEX = {
+    "female": ("f2", "f5", "f1", "f3", "f4"),
+    "male": ("klatt2", "michel", "klatt4", "m3", "Storm"),
+}
+"""The variants that ``female``, ``female2`` and so on mean: those roles are given, then others."""
 
 _ENGLISH = "en-us"
-"""Any English: the British voices are understood half as well (f2: 10.2 % against 0.6 %)."""
+"""Any English. The British voices are misheard more (f2 in 8.4 % of words against 1.3 %, klatt2 in
+3.7 % against 2.0 %), by a recogniser that learnt from Americans."""
 
 _LONGEST_WORD = 120
 """Letters and digits: a stretch as long as this without a word in it was not spoken."""
@@ -82,8 +93,10 @@ class Espeak:
         return tuple(self._voice(base, variant) for base in self._bases for variant in wanted)
 
     def find(self, name: str) -> Voice:
-        """Return the voice ``name``: a language tag, if wanted with ``+`` and a variant.
+        """Return the voice ``name``: a language tag, if wanted with ``+`` and a variant or a sex.
 
+        ``de``, ``de+f2``, ``en-gb+male``, ``fr+female2`` (the second of :data:`BY_SEX`);
+        ``female`` and ``male`` alone are English.
         Raises ``VoiceError`` for one that does not exist; the library would take another instead.
         """
         return self._voice(*self._parsed(name))
@@ -95,17 +108,27 @@ class Espeak:
 
     def _parsed(self, name: str) -> tuple[_Base, str]:
         tag, plus, wanted = name.partition("+")
+        if not plus and described(f"en+{tag}"):
+            tag, plus, wanted = _ENGLISH, "+", tag
         base = self._serving(tag)
-        variant = self._variants.get(wanted.lower()) if plus else ""
+        variant = self._variant(wanted.lower()) if plus else ""
         if base is not None and variant is not None:
             return base, variant
         if base is not None:
-            names = [f"{base.name}+{known}" for known in self._variants.values()]
+            known = (*self._variants.values(), *BY_SEX)
+            names = [f"{base.name}+{variant}" for variant in known]
         elif tag.lower() in self._variants:
             names = [f"{_ENGLISH}+{tag}"]
         else:
-            names = [voice.name for voice in self.voices]
+            names = [*(voice.name for voice in self.voices), *BY_SEX]
         raise unknown_voice("pyttsx3", name, names)
+
+    def _variant(self, wanted: str) -> str | None:
+        """Return the variant of that name, or the one that ``female``, ``male2`` and so on mean."""
+        asked = described(f"en+{wanted}")
+        if asked is not None and asked.sex is not None:
+            return next(iter(BY_SEX[asked.sex][asked.place :]), None)
+        return self._variants.get(wanted)
 
     def _voice(self, base: _Base, variant: str) -> Voice:
         name = f"{base.name}+{variant}" if variant else base.name
@@ -167,22 +190,35 @@ class Espeak:
         other = re.search(r"^dictionary\s+(\w+)", text, re.MULTILINE)
         return other is not None and (data / f"{other[1]}_dict").is_file()
 
-    def speak(self, text: str, voice: str, rate: int) -> Speech:
-        """Return the sound of ``text`` at ``rate`` words a minute as asked, with word marks.
+    def speak(
+        self,
+        text: str,
+        voice: str,
+        rate: int,
+        pitch: float = 0.0,
+        pronunciations: Sequence[Pronunciation] = (),
+    ) -> Speech:
+        """Return the sound of ``text``, with word marks.
 
-        ``text`` is only ever words: markup, notation and control characters in it do nothing. Text
-        that nothing can be said of gives some milliseconds of near silence. Raises ``VoiceError``
-        when there is no such voice, the library refuses, or it leaves out words.
+        ``rate`` is in words a minute as heard (six characters to a word), ``pitch`` in semitones
+        above the voice's own. ``text`` is only ever words: markup, notation and control characters
+        in it do nothing. Text that nothing can be said of gives some milliseconds of near silence.
+        Raises ``VoiceError`` when there is no such voice, the library refuses, or it leaves out
+        words.
         """
         base, variant = self._parsed(voice)
-        spaced, places = prepared(text)
-        sound = self._library.speak(spaced, base.identifier, variant, rate)
-        marks = marks_of(sound.words, text, places, len(sound.pcm) // 2)
+        chunks = chunks_of(text, pronunciations, base.name) if pronunciations else {}
+        parameter, beyond = asked_pitch(pitch)
+        pace = asked_rate(pace_for(rate, beyond), base.name, variant)
+        manner = Manner(base.identifier, variant, pace, parameter)
+        spaced, places = prepared(text, chunks)
+        sound = self._library.speak(spaced, manner, phonemes=bool(chunks))
+        marks = marks_of(sound.words, text, places, len(sound.pcm) // 2, chunks)
         if passed_over(text, marks) > _LONGEST_WORD:
             raise VoiceError(
                 "eSpeak NG passed over a part of it.", where=voice, remedy="Make it shorter."
             )
-        return Speech(sound.pcm, sound.rate, marks)
+        return transposed(Speech(sound.pcm, sound.rate, marks), beyond)
 
 
 @cache

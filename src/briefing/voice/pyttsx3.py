@@ -11,13 +11,13 @@ from __future__ import annotations
 import sys
 import wave
 from collections.abc import Callable, Iterator
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from importlib.metadata import version
 from types import ModuleType
-from typing import Any, Protocol
+from typing import Any, ClassVar, Protocol
 
 from briefing.errors import VoiceError
-from briefing.model import Speech, Utterance, Voice
+from briefing.model import Pronunciation, Speech, Utterance, Voice
 from briefing.voice.engine import Status
 from briefing.voice.espeak import Espeak
 
@@ -38,13 +38,16 @@ class _Synthesiser(Protocol):
     def voices(self) -> tuple[Voice, ...]: ...
     def find(self, name: str) -> Voice: ...
     def suggest(self, role: str, language: str) -> Voice: ...
-    def speak(self, spoken: str, voice: str, rate: int) -> Speech: ...
+    def speak(self, utterance: Utterance, voice: str) -> Speech: ...
 
 
 class Pyttsx3Engine:
     """Speaks through pyttsx3: offline, with eSpeak NG on Linux, else with the system's voices."""
 
     name = "pyttsx3"
+
+    rank: ClassVar[int] = 1
+    """Below voices that a person went and got: it is there anyway."""
 
     def __init__(self, driver: str | None = None) -> None:
         """Take a driver of pyttsx3's by name; by default the one that suits the system."""
@@ -83,7 +86,7 @@ class Pyttsx3Engine:
         synthesiser = self._synthesiser
         voice = synthesiser.find(utterance.voice)
         try:
-            speech = synthesiser.speak(utterance.spoken, voice.name, utterance.rate)
+            speech = synthesiser.speak(utterance, voice.name)
         except Exception as error:  # a driver's or ctypes' own: pyttsx3 lets through any kind
             self.close()
             reason = error.what if isinstance(error, VoiceError) else f"{error!r}."
@@ -177,10 +180,13 @@ class _EspeakSynthesiser:
     def suggest(self, role: str, language: str) -> Voice:
         return self._espeak.suggest(role, language)
 
-    def speak(self, spoken: str, voice: str, rate: int) -> Speech:
+    def speak(self, utterance: Utterance, voice: str) -> Speech:
         self._speech = self._error = None
         self._front.setProperty("voice", voice)
-        self._front.setProperty("rate", rate)
+        self._front.setProperty("rate", utterance.rate)
+        self._front.setProperty("pitch", utterance.pitch)
+        self._front.setProperty("pronunciations", utterance.pronunciations)
+        spoken = utterance.spoken
         self._front.say(spoken if spoken.strip() else ".")  # the front passes over a blank text
         self._front.runAndWait()
         if self._error is not None:
@@ -226,10 +232,12 @@ class EspeakDriver:
             "voice": espeak.suggest("host", "en").name,
             "rate": 200,
             "volume": 1.0,
+            "pitch": 0.0,
+            "pronunciations": (),
         }
 
     def getProperty(self, name: str) -> Any:
-        """Return ``voices``, ``voice``, ``rate`` or ``volume``; raises ``KeyError`` for others."""
+        """Return ``voices``, or the property ``name``; raises ``KeyError`` for others."""
         if name == "voices":
             from pyttsx3.voice import Voice as FrontVoice
 
@@ -240,14 +248,24 @@ class EspeakDriver:
         return self._properties[name]
 
     def setProperty(self, name: str, value: Any) -> None:
-        """Set ``voice`` or ``rate`` for what is said from now on.
+        """Set a property for what is said from now on.
 
-        Raises ``VoiceError`` for an unknown voice, ``KeyError`` for any other property: what is
-        heard at which level is not an engine's to decide.
+        ``voice``; ``rate``, in words a minute as heard; ``pitch``, in semitones above the voice's
+        own; ``pronunciations``, of parts of the next texts. Raises ``VoiceError`` for an unknown
+        voice, ``KeyError`` for any other property: what is heard at which level is not an engine's
+        to decide.
         """
-        if name not in {"voice", "rate"}:
-            raise KeyError(name)
-        self._properties[name] = self._espeak.find(value).name if name == "voice" else int(value)
+        self._properties[name] = self._readers[name](value)
+
+    @cached_property
+    def _readers(self) -> dict[str, Callable[[Any], Any]]:
+        """How each property that can be set is read."""
+        return {
+            "voice": lambda name: self._espeak.find(name).name,
+            "rate": int,
+            "pitch": float,
+            "pronunciations": tuple[Pronunciation, ...],
+        }
 
     def say(self, text: str) -> None:
         """Speak ``text`` in memory and notify whoever is connected."""
@@ -267,7 +285,8 @@ class EspeakDriver:
         self._proxy.notify("finished-utterance", completed=True)
 
     def _spoken(self, text: str) -> Speech:
-        return self._espeak.speak(text, self._properties["voice"], self._properties["rate"])
+        wanted = ("voice", "rate", "pitch", "pronunciations")
+        return self._espeak.speak(text, *(self._properties[name] for name in wanted))
 
     def startLoop(self) -> None:
         """Let the front work through its queue; nothing is left to wait for then."""

@@ -10,7 +10,7 @@ import re
 
 from briefing.voice._spoken_text import clean, drop_emoji
 
-SPOKEN_VERSION = "1"
+SPOKEN_VERSION = "2"
 """Changes whenever the spoken form of any text could change; part of a clip's key."""
 
 
@@ -21,11 +21,12 @@ def spoken_form(text: str, language: str) -> str:
     eSpeak NG reads wrongly; any other language is only cleaned. Words without digits, signs or
     abbreviations come back unchanged. Empty when nothing can be said. Never raises.
     """
-    primary = re.split("[-_]", language.lower(), maxsplit=1)[0]
+    primary, *subtags = re.split("[-_]", language.lower())
     if primary == "en":
         from briefing.voice._spoken_en import english
 
-        return clean(english(clean(_NARROW_GROUP.sub(",", text))))
+        region = next((tag for tag in subtags if len(tag) == 2), "")
+        return clean(english(clean(_NARROW_GROUP.sub(",", text)), region))
     from briefing.voice._spoken_european import LANGUAGES, european
 
     if primary in LANGUAGES:

@@ -20,9 +20,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from briefing.errors import VoiceError
-from briefing.model import Speech, Voice
-from briefing.voice._names import unknown_voice
+from briefing.model import Speech, Utterance, Voice
+from briefing.voice._names import Description, described, unknown_voice
+from briefing.voice._parts import edges
 from briefing.voice._soundfiles import NotWholeError, read_speech
+from briefing.voice._transposed import pace_for, transposed
 
 _PART_BYTES = 4000
 """The stock eSpeak driver crashes at about 14,000 bytes and slows down long before."""
@@ -43,6 +45,28 @@ _NOVELTIES = (
 """Voices macOS has for fun, and its oldest; nobody's first choice."""
 
 
+_SAMPLES = {
+    "en": "The night train is coming back six years after the last one left. Most of its cars were "
+    "bought at auction, and the first departure is on Monday.",
+    "de": "Der Nachtzug kehrt sechs Jahre nach der letzten Fahrt zurück. Die meisten Wagen wurden "
+    "ersteigert, und die erste Abfahrt ist am Montag.",
+    "es": "El tren nocturno vuelve seis años después del último viaje. La mayoría de los coches se "
+    "compró en una subasta, y la primera salida es el lunes.",
+    "fr": "Le train de nuit revient six ans après le dernier voyage. La plupart des voitures ont "
+    "été achetées aux enchères, et le premier départ est lundi.",
+    "it": "Il treno notturno ritorna sei anni dopo l'ultimo viaggio. La maggior parte delle "
+    "carrozze è stata comprata all'asta, e la prima partenza è lunedì.",
+    "nl": "De nachttrein komt zes jaar na de laatste rit terug. De meeste rijtuigen zijn op een "
+    "veiling gekocht, en het eerste vertrek is op maandag.",
+    "pt": "O comboio noturno está de volta seis anos depois da última viagem. A maior parte das "
+    "carruagens foi comprada em leilão, e a primeira partida é na segunda-feira.",
+}
+"""What a voice is timed by; others say the English, near enough for a pace."""
+
+_LEAST, _MOST = 0.4, 2.5
+"""A pace outside is no pace: what came back was not the sample."""
+
+
 class StockSynthesiser:
     """Speaks through a front whose driver came with pyttsx3. One for the life of the process."""
 
@@ -51,6 +75,7 @@ class StockSynthesiser:
         self._front = front
         self._driver = driver
         self._error: Exception | None = None
+        self._paces: dict[tuple[str, int], float] = {}
         front.connect("error", self._on_error)
         with _unprinted():
             front.runAndWait()
@@ -77,12 +102,34 @@ class StockSynthesiser:
         return tuple(sorted(found, key=lambda voice: (voice.language, voice.name)))
 
     def find(self, name: str) -> Voice:
-        """Return the voice of that name or of that identifier; ``VoiceError`` if there is none."""
+        """Return the voice of that name or identifier, or one that fits it as a description.
+
+        ``de``, ``female``, ``en-gb+male2``; see :func:`briefing.voice._names.described`. Raises
+        ``VoiceError`` if there is none.
+        """
         wanted = name.casefold()
         for voice, key in self._voices.values():
             if wanted in (voice.name.casefold(), key.casefold()):
                 return voice
+        asked = described(name)
+        fit = self._described(asked) if asked else []
+        if asked and asked.place < len(fit):
+            return fit[asked.place]
         raise unknown_voice("pyttsx3", name, list(self._voices))
+
+    def _described(self, asked: Description) -> list[Voice]:
+        """Return the voices of a language and a sex, the best first; those of its country before.
+
+        Unlike :meth:`_fitting` there may be none.
+        """
+        fit = [
+            voice
+            for voice in self.voices()
+            if f"{voice.language}-".startswith(f"{asked.language}-")
+            and asked.sex in (None, voice.sex)
+        ]
+        own = _own(asked.language)
+        return sorted(fit, key=lambda voice: (*self._preference(voice), voice.language != own))
 
     def suggest(self, role: str, language: str) -> Voice:
         """Return a voice of the language, another for each role as far as there are voices.
@@ -104,7 +151,7 @@ class StockSynthesiser:
         """Return the voices for ``language``, the best first: never none."""
         tag = language.lower().replace("_", "-")
         primary = tag.partition("-")[0]
-        own = f"{primary}-{'us' if primary == 'en' else primary}"
+        own = _own(primary)
         for wanted in (own if tag == "en" else tag, own, primary, "en-us", "en"):
             fit = [
                 voice for voice in self.voices() if f"{voice.language}-".startswith(f"{wanted}-")
@@ -117,23 +164,46 @@ class StockSynthesiser:
         _, key = self._voices[voice.name]
         return key.casefold() != self._default, voice.name.casefold() in _NOVELTIES
 
-    def speak(self, spoken: str, voice: str, rate: int) -> Speech:
-        """Return the sound of ``spoken``; no driver here gives word times one can rely on."""
-        if not any(map(str.isalnum, spoken)):
+    def speak(self, utterance: Utterance, voice: str) -> Speech:
+        """Return the sound of ``utterance``; no driver here gives word times one can rely on.
+
+        What a driver makes of a rate differs by system and voice, so each voice is heard once at
+        each rate, and asked for what gives the words a minute that are wanted. Pronunciations are
+        passed over.
+        """
+        if not any(map(str.isalnum, utterance.spoken)):
             return _NOTHING
         _, key = self._voices[voice]
+        wanted = pace_for(utterance.rate, utterance.pitch)
         with _unprinted(), tempfile.TemporaryDirectory(prefix="briefing-") as folder:
-            self._front.setProperty("voice", key)
-            self._front.setProperty("rate", rate)
-            _settle()
-            parts = [
-                self._part(text, Path(folder) / f"{number}.wav")
-                for number, text in enumerate(_parts(spoken))
-            ]
+            asked = round(wanted / self._pace(voice, round(wanted), Path(folder)))
+            speech = self._said(utterance.spoken, key, asked, Path(folder))
+        return transposed(speech, utterance.pitch)
+
+    def _pace(self, voice: str, rate: int, folder: Path) -> float:
+        """Return how many words a minute are heard for each that is asked for."""
+        if (voice, rate) not in self._paces:
+            found, key = self._voices[voice]
+            sample = _SAMPLES.get(found.language.partition("-")[0], _SAMPLES["en"])
+            speech = self._said(sample, key, rate, folder)
+            first, end = edges(speech)
+            pace = len(sample) * 10 * speech.rate / max(1, end - first) / rate
+            self._paces[voice, rate] = pace if _LEAST < pace < _MOST else 1.0
+        return self._paces[voice, rate]
+
+    def _said(self, spoken: str, key: str, rate: int, folder: Path) -> Speech:
+        """Return the sound of ``spoken`` at the rate that the driver is told."""
+        self._front.setProperty("voice", key)
+        self._front.setProperty("rate", rate)
+        _settle()
+        parts = [
+            self._part(text, folder / f"{number}.wav") for number, text in enumerate(_parts(spoken))
+        ]
         return Speech(b"".join(part.pcm for part in parts), parts[0].rate)
 
     def _part(self, text: str, file: Path) -> Speech:
         self._error = None
+        file.unlink(missing_ok=True)
         self._front.save_to_file(text, str(file))
         self._front.runAndWait()
         if self._error is not None:
@@ -145,6 +215,11 @@ class StockSynthesiser:
     def _on_error(self, name: str | None, exception: Exception) -> None:
         del name
         self._error = exception
+
+
+def _own(language: str) -> str:
+    """Return the tag of a language as most people know it: ``en-us``, ``de-de``."""
+    return f"{language}-{'us' if language == 'en' else language}"
 
 
 def _settle() -> None:
