@@ -57,13 +57,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the spoken form of English.")
     parser.add_argument("table", type=Path, help="class, written and spoken form, by tabs")
     parser.add_argument("--failures", action="store_true", help="print the rows that differ")
+    parser.add_argument("--language", default="en-US", help="the table's (default: %(default)s)")
     options = parser.parse_args()
     lines = options.table.read_text(encoding="utf-8").splitlines()[1:]
     rows = [(kind, written, said) for kind, written, said in (line.split("\t") for line in lines)]
     phonemes = phonemiser()
     spoken_form("warm up: 5 km", "en")
     start = time.process_time()
-    forms = [spoken_form(written, "en") for _, written, _ in rows]
+    forms = [spoken_form(written, options.language) for _, written, _ in rows]
     cost = (time.process_time() - start) / max(1, len(rows))
     total, alone, ours = Counter[str](), Counter[str](), Counter[str]()
     for (kind, written, said), form in zip(rows, forms, strict=True):

@@ -87,7 +87,7 @@ def fingerprint_of(timeline: Timeline, tags: Tags, settings: Settings, sound_ver
     cover = hashlib.sha256(tags.cover).hexdigest()
     parts = (
         sound_version,
-        (settings.bitrate, settings.loudness),
+        (settings.bitrate, settings.loudness, settings.formats),
         (timeline.rate, timeline.total, timeline.joins),
         [(one.clip.key, one.voice, one.start, one.gain, one.kind) for one in timeline.placements],
         [(bed.clip.key, bed.start, bed.end) for bed in timeline.beds],

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,8 +20,9 @@ from briefing.edition import date_of, fingerprint_of, report_of, show_of, tags_o
 from briefing.errors import SoundError, VoiceError
 from briefing.fit import Length
 from briefing.model import Episode, Master, Notice, Script, Source, Tags, Timeline
+from briefing.publish import Alternate
 from briefing.script import compose
-from briefing.settings import Settings, parse_date
+from briefing.settings import FORMATS, Settings, parse_date
 from briefing.speak import Spoken
 from briefing.take import Take, cast_for, taken, told_as_asked
 from briefing.toolkit import Kit, Run, company_of, music_of, purse_of, say_of
@@ -222,9 +224,9 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
     notices = (*gathering, *take.notices, *dated)
     with publish.staging(output) as stage:
         with run.step("sound") as detail:
-            master = _kept(previous, fingerprint, output)
-            detail.append("unchanged" if master else "encoded and measured")
-            master = master or _produced(run, timeline, tags, stage / "episode.mp3")
+            kept = _kept(previous, fingerprint, output)
+            detail.append("unchanged" if kept else "encoded and measured")
+            master, alternates = kept or _produced(run, timeline, tags, stage)
         with run.step("publish") as detail:
             edition = publish.Edition(
                 guid=script.guid,
@@ -233,6 +235,7 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
                 language=script.language,
                 description=tags.description,
                 master=master,
+                alternates=alternates,
                 timeline=timeline,
                 script_text=compose(script),
                 report=report_of(
@@ -259,28 +262,61 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
     )
 
 
-def _produced(run: Run, timeline: Timeline, tags: Tags, path: Path) -> Master:
+def _produced(
+    run: Run, timeline: Timeline, tags: Tags, stage: Path
+) -> tuple[Master, tuple[Alternate, ...]]:
+    """Return the MP3 and the further formats asked for, finished and measured, in ``stage``."""
+    settings, store = run.settings, run.kit.store
     try:
-        return sound.produce(
+        master = sound.produce(
             timeline,
             tags,
-            audio=run.kit.store.audio,
-            path=path,
-            bitrate=run.settings.bitrate,
-            loudness=run.settings.loudness,
+            audio=store.audio,
+            path=stage / "episode.mp3",
+            bitrate=settings.bitrate,
+            loudness=settings.loudness,
             map=run.kit.map,
-            shelf=run.kit.store,
+            shelf=store,
             advance=lambda done, total: run.advance("sound", done, total),
         )
+        return master, tuple(_also(run, timeline, tags, stage, kind) for kind in settings.formats)
     except WorkerLostError as error:
         raise SoundError(
-            f"A part of the MP3 could not be made, twice: {error.reason}.",
+            f"A part of the sound could not be made, twice: {error.reason}.",
             remedy="Try fewer --workers, or --workers 0, and close what else uses the memory.",
         ) from error
 
 
-def _kept(previous: Episode | None, fingerprint: str, output: Path) -> Master | None:
-    """Return the master published before if it is what would be made; it is opened again."""
+def _also(run: Run, timeline: Timeline, tags: Tags, stage: Path, kind: str) -> Alternate:
+    """Return the programme as a file of another format."""
+    from briefing.sound.formats import encode_as
+
+    settings = run.settings
+    programme = partial(
+        sound.programme,
+        timeline,
+        audio=run.kit.store.audio,
+        loudness=settings.loudness,
+        map=run.kit.map,
+    )
+    made = encode_as(
+        kind,
+        programme,
+        stage / f"episode.{kind}",
+        tags=tags,
+        timeline=timeline,
+        bitrate=settings.bitrate,
+        loudness=settings.loudness,
+    )
+    return Alternate(made.path, made.bytes, made.sha256, FORMATS[kind])
+
+
+def _kept(
+    previous: Episode | None, fingerprint: str, output: Path
+) -> tuple[Master, tuple[Alternate, ...]] | None:
+    """Return what was published before if it is what would be made; it is opened again."""
     if previous is None or previous.fingerprint != fingerprint:
         return None
-    return sound.recheck(publish.audio_path(output, previous), previous)
+    master = sound.recheck(publish.audio_path(output, previous), previous)
+    alternates = publish.kept_alternates(output, previous)
+    return (master, alternates) if master is not None and alternates is not None else None

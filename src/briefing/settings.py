@@ -186,6 +186,8 @@ class Settings:
         )
         _check("max-cost", self.max_cost is None or self.max_cost >= 0, "0 or more")
         _check("bitrate", self.bitrate in MONO_BITRATES, f"one of {MONO_BITRATES}")
+        for name in self.formats:
+            _check("also", name in FORMATS, f"formats out of {', '.join(FORMATS)}, with commas")
         _check("loudness", -30 <= self.loudness <= -10, "from -30 to -10")
         _check("stall-seconds", self.stall_seconds > 0, "above 0")
         _check("workers", self.workers is None or 0 <= self.workers <= 256, "from 0 to 256")
@@ -199,6 +201,15 @@ class Settings:
         for name in ("show", "author", "description"):
             _check(name, bool(getattr(self, name).strip()), "some text")
 
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """The further outputs asked for, in order."""
+        named = (name.strip().lower() for name in (self.also or "").split(","))
+        return tuple(dict.fromkeys(name for name in named if name))
+
+
+FORMATS = {"m4a": "audio/mp4", "m4b": "audio/mp4", "opus": "audio/ogg"}
+"""What can be made beside the MP3, and its media type."""
 
 LENGTHS = ("minutes", "words", "sentences", "ratio", "full")
 """Ways to say how much to tell; whoever says it last says it alone."""

@@ -92,6 +92,6 @@ def test_the_engine_in_the_documentation_keeps_the_contract(tmp_path: Path) -> N
 
 
 def test_the_documentation_names_the_voices_that_are_given() -> None:
-    document = (ROOT / "docs" / "engines.md").read_text(encoding="utf-8")
+    document = (ROOT / "docs" / "voices.md").read_text(encoding="utf-8")
     for role in ROLES:
         assert f"| {role} | `{Espeak().suggest(role, 'en').name}` |" in document

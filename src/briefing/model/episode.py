@@ -78,3 +78,5 @@ class Episode:
     sketches: tuple[tuple[str, ...], ...] = ()
     """One content sketch a document, by which a later run knows its episode again."""
     notices: tuple[Notice, ...] = field(default=())
+    alternates: tuple[Enclosure, ...] = ()
+    """The same sound in other formats."""

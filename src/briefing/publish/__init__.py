@@ -7,12 +7,21 @@ makes page and feed again. Both need the lock. A feed is made from records alone
 from briefing.publish.auditions import Heard, audition_page
 from briefing.publish.catalogue import Catalogue, audio_path, read_catalogue
 from briefing.publish.cover import Cover, show_cover
-from briefing.publish.episode import Edition, Places, Published, publish, republish
+from briefing.publish.episode import (
+    Alternate,
+    Edition,
+    Places,
+    Published,
+    kept_alternates,
+    publish,
+    republish,
+)
 from briefing.publish.feed import check_show
 from briefing.publish.folder import locked, staging, writable
 from briefing.publish.identity import new_guid, recognise, sketch, sketch_of
 
 __all__ = [
+    "Alternate",
     "Catalogue",
     "Cover",
     "Edition",
@@ -22,6 +31,7 @@ __all__ = [
     "audio_path",
     "audition_page",
     "check_show",
+    "kept_alternates",
     "locked",
     "new_guid",
     "publish",

@@ -104,6 +104,7 @@ def enclosures(episode: Episode) -> tuple[Enclosure, ...]:
     """Return every file the episode's record names."""
     return (
         episode.audio,
+        *episode.alternates,
         episode.captions,
         episode.chapters_file,
         episode.script,

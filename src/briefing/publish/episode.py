@@ -36,6 +36,16 @@ from briefing.publish.text import clean, file_url, one_line, slug
 
 
 @dataclass(frozen=True, slots=True)
+class Alternate:
+    """The episode's sound in another format: a finished file, and its media type."""
+
+    path: Path
+    bytes: int
+    sha256: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """What is to be published as an episode: a finished master and all that is known of it."""
 
@@ -53,6 +63,7 @@ class Edition:
     sketches: tuple[tuple[str, ...], ...] = ()
     fingerprint: str = ""
     notices: tuple[Notice, ...] = ()
+    alternates: tuple[Alternate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,8 @@ def _add_episode(
         "script": ("text/plain", edition.script_text.encode("utf-8", "replace")),
         "report": ("application/json", compose_json(_jsonable(edition.report))),
     }
-    audio = _add_audio(batch, path, name, edition.master)
+    audio = _add_audio(batch, path, name, edition.master, "audio/mpeg")
+    alternates = tuple(_add_audio(batch, path, name, one, one.type) for one in edition.alternates)
     files = {kind: _file(name, kind, *bodies[kind]) for kind in bodies}
     for kind, (_, body) in bodies.items():
         batch.write(path / files[kind].name, body)
@@ -177,6 +189,7 @@ def _add_episode(
         fingerprint=edition.fingerprint,
         sketches=edition.sketches,
         notices=edition.notices,
+        alternates=alternates,
     )
     fault = fault_of(episode)
     if fault:  # a caller's mistake, caught before a record that no later run could read
@@ -195,14 +208,34 @@ def _file(name: str, kind: str, media_type: str, body: bytes) -> Enclosure:
     return Enclosure(file_name, len(body), media_type, digest)
 
 
-def _add_audio(batch: Batch, folder: Path, name: str, master: Master) -> Enclosure:
-    """Add the MP3 under a name with its digest in it: an old feed's file is never overwritten."""
-    if master.path.parent == folder:
-        file_name = master.path.name
+def _add_audio(
+    batch: Batch, folder: Path, name: str, made: Master | Alternate, media_type: str
+) -> Enclosure:
+    """Add a sound under a name with its digest in it: an old feed's file is never overwritten."""
+    if made.path.parent == folder:
+        file_name = made.path.name
     else:
-        file_name = f"{name}-{master.sha256[:8]}.mp3"
-        batch.move(master.path, folder / file_name)
-    return Enclosure(file_name, master.bytes, "audio/mpeg", master.sha256)
+        file_name = f"{name}-{made.sha256[:8]}{made.path.suffix}"
+        batch.move(made.path, folder / file_name)
+    return Enclosure(file_name, made.bytes, media_type, made.sha256)
+
+
+def kept_alternates(output: Path, episode: Episode) -> tuple[Alternate, ...] | None:
+    """Return the other formats of ``episode`` as they lie there; ``None`` if one was changed."""
+    folder = output / EPISODES / episode.folder
+    found = [(folder / one.name, one) for one in episode.alternates]
+    try:
+        whole = all(_digest(path) == one.sha256 for path, one in found)
+    except OSError:
+        return None
+    if not whole:
+        return None
+    return tuple(Alternate(path, one.bytes, one.sha256, one.type) for path, one in found)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _new_folder(catalogue: Catalogue, name: str, guid: str) -> str:

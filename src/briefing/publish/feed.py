@@ -12,7 +12,7 @@ from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 from briefing.errors import UsageError
-from briefing.model import Episode, Show
+from briefing.model import Enclosure, Episode, Show
 from briefing.publish.catalogue import EPISODES, FEED, PAGE, moment
 from briefing.publish.categories import check_category
 from briefing.publish.notes import NOTES_LIMIT, content, description
@@ -153,7 +153,7 @@ def _add_item(item: _Writer, show: Show, episode: Episode) -> None:
     audio, captions, chapters = episode.audio, episode.captions, episode.chapters_file
     url = {
         file.name: file_url(show.base_url, EPISODES, episode.folder, file.name)
-        for file in (audio, captions, chapters)
+        for file in (audio, captions, chapters, *episode.alternates)
     }
     item.text("title", one_line(episode.title) or episode.folder)
     item.text("link", file_url(show.base_url, PAGE) + "#" + file_url("", episode.folder))
@@ -162,6 +162,10 @@ def _add_item(item: _Writer, show: Show, episode: Episode) -> None:
     item.child(
         "enclosure", {"url": url[audio.name], "length": str(audio.bytes), "type": audio.type}
     )
+    for other in episode.alternates:
+        facts = {"type": other.type, "length": str(other.bytes), "title": _suffix(other).upper()}
+        alternate = item.child("podcast:alternateEnclosure", facts)
+        alternate.child("podcast:source", {"uri": url[other.name]})
     item.text("guid", clean(episode.guid), {"isPermaLink": "false"})
     item.text("pubDate", format_datetime(moment(episode)))
     item.text("itunes:duration", str(max(1, (episode.duration + 500) // 1000)))
@@ -181,6 +185,10 @@ def _add_item(item: _Writer, show: Show, episode: Episode) -> None:
     podlove = item.child("psc:chapters", {"version": "1.2"})
     for chapter in episode.chapters:
         podlove.child("psc:chapter", {"start": format_clock(chapter.start), "title": chapter.title})
+
+
+def _suffix(file: Enclosure) -> str:
+    return file.name.rpartition(".")[2]
 
 
 def _truth(value: bool) -> str:

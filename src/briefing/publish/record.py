@@ -85,10 +85,20 @@ def _without_none(hint: Any) -> Any:
 
 def _object(kind: type, table: dict[str, Any], where: str) -> Any:
     hints = _hints(kind)
+    table = _defaults(kind) | table
     for name in (*hints.keys() - table.keys(), *table.keys() - hints.keys()):
         fault = "is missing" if name in hints else "is unknown"
         raise ValueError(f"{where}.{name} {fault}")
     return kind(**{name: _typed(hints[name], table[name], f"{where}.{name}") for name in hints})
+
+
+def _defaults(kind: type) -> dict[str, Any]:
+    """Return the values that what an older version wrote may lack, as JSON would have them."""
+    return {
+        one.name: _plain(one.default)
+        for one in dataclasses.fields(kind)
+        if one.default is not dataclasses.MISSING
+    }
 
 
 @lru_cache(maxsize=32)
