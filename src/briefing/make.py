@@ -24,7 +24,7 @@ from briefing.publish import Alternate
 from briefing.script import compose
 from briefing.settings import FORMATS, Settings, parse_date
 from briefing.speak import Spoken
-from briefing.take import Take, cast_for, taken, told_as_asked
+from briefing.take import Take, cast_for, lines_of, taken, told_as_asked
 from briefing.toolkit import Kit, Run, company_of, music_of, purse_of, say_of
 from briefing.units import format_length
 from briefing.voice import Casting
@@ -226,7 +226,7 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
         with run.step("sound") as detail:
             kept = _kept(previous, fingerprint, output)
             detail.append("unchanged" if kept else "encoded and measured")
-            master, alternates = kept or _produced(run, timeline, tags, stage)
+            master, alternates = kept or _produced(run, take, tags, stage)
         with run.step("publish") as detail:
             edition = publish.Edition(
                 guid=script.guid,
@@ -263,10 +263,11 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
 
 
 def _produced(
-    run: Run, timeline: Timeline, tags: Tags, stage: Path
+    run: Run, take: Take, tags: Tags, stage: Path
 ) -> tuple[Master, tuple[Alternate, ...]]:
     """Return the MP3 and the further formats asked for, finished and measured, in ``stage``."""
-    settings, store = run.settings, run.kit.store
+    settings, store, timeline = run.settings, run.kit.store, take.timeline
+    lines = lines_of(take.casting, settings.loudness)
     try:
         master = sound.produce(
             timeline,
@@ -277,6 +278,7 @@ def _produced(
             loudness=settings.loudness,
             map=run.kit.map,
             shelf=store,
+            lines=lines,
             advance=lambda done, total: run.advance("sound", done, total),
         )
         return master, tuple(_also(run, timeline, tags, stage, kind) for kind in settings.formats)

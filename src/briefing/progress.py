@@ -17,6 +17,7 @@ from briefing._run.events import (
     StepStarted,
     ignore,
 )
+from briefing.units import format_length
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -116,11 +117,11 @@ class _Bars:
         match event:
             case StepStarted(step):
                 self._task(step)
-            case StepAdvanced(step, done, total, reused):
+            case StepAdvanced(step, done, total, reused, audio):
                 again = f", {reused} reused" if reused else ""
-                self._progress.update(
-                    self._task(step), completed=done, total=total, detail=f"{done}/{total}{again}"
-                )
+                length = f", {format_length(audio)} of audio" if audio else ""
+                detail = f"{done}/{total}{again}{length}"
+                self._progress.update(self._task(step), completed=done, total=total, detail=detail)
             case StepEnded(step, seconds, detail):
                 took = f" ({seconds:.2f} s)" if self._verbose else ""
                 self._progress.update(

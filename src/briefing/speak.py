@@ -16,7 +16,7 @@ from briefing.errors import VoiceError
 from briefing.model import Clip, Utterance
 from briefing.sound import SOUND_VERSION, Encoding, clip_of, encode, line_job
 from briefing.units import Milliseconds, milliseconds_of
-from briefing.voice import Company, Engine, Setup, open_engine
+from briefing.voice import Company, Engine, Patient, Setup, open_engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,17 +46,15 @@ def speak(  # noqa: PLR0913 (what is spoken, by whom, into what, how: each named
     store: ClipStore,
     map_: Map,
     stall_seconds: float,
-    advance: Callable[[int, int, int], None],
+    advance: Callable[[int, int, int, Milliseconds], None],
     encoding: Encoding | None = None,
     gains: Sequence[float] = (),
-    audible: Callable[[Milliseconds], None] = lambda _length: None,
 ) -> Spoken:
     """Return the clips of ``utterances``, speaking those the store does not hold.
 
     With ``encoding`` each clip newly spoken is also encoded into the store, as the piece of the
     episode it will be with the ``gains`` of the utterances, in decibels. ``advance`` is told how
-    many clips are there, of how many, and how many of these were reused; ``audible``, before each
-    time, how long they are together.
+    many clips are there, of how many, how many of these were reused, and how long they are.
 
     Raises ``VoiceError`` with the text that could not be spoken and the engine that could not.
     """
@@ -71,15 +69,14 @@ def speak(  # noqa: PLR0913 (what is spoken, by whom, into what, how: each named
         for key, one in wanted.items()
         if key not in clips
     ]
+    patience = [_patience(company.engine(name)) for name in {one.engine for one in utterances}]
     length = sum(map(_length, clips.values()))
-    audible(Milliseconds(length))
-    advance(reused, len(wanted), reused)
+    advance(reused, len(wanted), reused, Milliseconds(length))
     try:
-        for clip in map_(speak_one, jobs, limit=stall_seconds):
+        for clip in map_(speak_one, jobs, limit=max(stall_seconds, *patience)):
             clips[clip.key] = clip
             length += _length(clip)
-            audible(Milliseconds(length))
-            advance(len(clips), len(wanted), reused)
+            advance(len(clips), len(wanted), reused, Milliseconds(length))
     except WorkerLostError as error:
         raise _unspeakable(error) from error
     return Spoken(tuple(clips[key] for key in keys), frozenset(job.key for job in jobs))
@@ -87,6 +84,10 @@ def speak(  # noqa: PLR0913 (what is spoken, by whom, into what, how: each named
 
 def _length(clip: Clip) -> int:
     return milliseconds_of(clip.frames, clip.rate)
+
+
+def _patience(engine: Engine) -> float:
+    return engine.patience if isinstance(engine, Patient) else 0.0
 
 
 def clip_key(utterance: Utterance, fingerprint: str) -> str:
@@ -105,18 +106,19 @@ def clip_key(utterance: Utterance, fingerprint: str) -> str:
 
 
 _engines: dict[str, Engine] = {}
-"""The engines of this worker process: opening one costs more than speaking a sentence."""
+"""The engines of this worker process by what they were made from: opening one costs more than
+speaking a sentence."""
 
 
 def speak_one(job: SpeakJob) -> Clip:
     """Speak one utterance into the store, encode it, and return its clip. Runs in a worker."""
-    name = job.utterance.engine
-    if name not in _engines:
-        _engines[name] = open_engine(job.setup)
+    made_from = repr(job.setup)
+    if made_from not in _engines:
+        _engines[made_from] = open_engine(job.setup)
     try:
-        speech = _engines[name].speak(job.utterance)
+        speech = _engines[made_from].speak(job.utterance)
     except VoiceError as error:
-        error.engine = name
+        error.engine = job.utterance.engine
         raise
     wav, clip = clip_of(speech, job.key)
     job.store.put(wav, clip)

@@ -28,7 +28,7 @@ from briefing.model import (
     Timeline,
     Utterance,
 )
-from briefing.sound import Encoding
+from briefing.sound import Encoding, lines_at
 from briefing.speak import Spoken, clip_key, speak
 from briefing.summarise import Budget, Summariser, story_cost
 from briefing.toolkit import Run
@@ -203,19 +203,24 @@ def _spoken(run: Run, casting: Casting, step: Step = "voice") -> Spoken:
         store=run.kit.store,
         map_=run.kit.map,
         stall_seconds=run.settings.stall_seconds,
-        encoding=_encoding(run) if step == "voice" else None,
+        encoding=_encoding(run, casting),
         gains=casting.gains,
-        advance=lambda done, total, reused: run.advance(step, done, total, reused),
+        advance=lambda *how_far: run.advance(step, *how_far),
     )
     run.spoken.update(spoken.new)
     return spoken
 
 
-def _encoding(run: Run) -> Encoding | None:
+def _encoding(run: Run, casting: Casting) -> Encoding | None:
     """Return how lines are encoded at once; where music runs under them, they cannot be."""
     if run.rehearsing or "bed" in run.music:
         return None
-    return Encoding(RATE, run.settings.bitrate, run.settings.loudness)
+    return Encoding(RATE, run.settings.bitrate, lines_of(casting, run.settings.loudness))
+
+
+def lines_of(casting: Casting, loudness: float) -> float:
+    """Return the LUFS lines are brought to, so that with their gains the episode has its own."""
+    return lines_at(loudness, casting.gains, [len(one.spoken) for one in casting.utterances])
 
 
 def _spend(run: Run, utterances: Sequence[Utterance]) -> None:

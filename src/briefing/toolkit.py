@@ -19,6 +19,7 @@ from briefing._run.workers import Map
 from briefing.errors import UsageError
 from briefing.model import STINGS, Clip
 from briefing.settings import Settings
+from briefing.units import Milliseconds
 from briefing.voice import Company, Purse, Setup, SpokenForm, company, plainly_spoken
 
 if TYPE_CHECKING:
@@ -82,9 +83,9 @@ class Run:
         self.seconds[name] = round(self.seconds.get(name, 0.0) + took, 4)
         self.kit.observe(StepEnded(name, took, ", ".join(detail)))
 
-    def advance(self, name: Step, done: int, total: int, reused: int = 0) -> None:
-        """Tell the observer how far a step has come."""
-        self.kit.observe(StepAdvanced(name, done, total, reused))
+    def advance(self, name: Step, done: int, total: int, reused: int = 0, audio: int = 0) -> None:
+        """Tell the observer how far a step has come; ``audio`` is in milliseconds."""
+        self.kit.observe(StepAdvanced(name, done, total, reused, Milliseconds(audio)))
 
     def note(self, name: Step, text: str) -> None:
         """Tell the observer something a person should see at once."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -50,7 +51,7 @@ def test_the_first_line_is_encoded_before_the_last_is_spoken(
 ) -> None:
     seen: list[tuple[int, int]] = []
 
-    def advance(done: int, total: int, reused: int) -> None:
+    def advance(done: int, total: int, reused: int, length: int) -> None:
         seen.append((done, len(pieces(store))))
 
     speak(lines(3), voices, store=store, map_=here, stall_seconds=60, advance=advance,
@@ -88,13 +89,19 @@ def test_what_is_there_is_neither_spoken_nor_encoded_again(
     assert spoken(voices, store, 3, 0).new == {spoken(voices, store, 3, 0).clips[2].key}
 
 
+def noted(told: list[tuple[int, ...]], *how_far: int) -> None:
+    told.append(how_far)
+
+
 def test_how_much_there_is_to_hear_is_told(voices: Company, store: ClipStore) -> None:
     for known in (0, 3):
-        told: list[int] = []
+        told: list[tuple[int, ...]] = []
         found = speak(lines(3), voices, store=store, map_=here, stall_seconds=60,
-                      advance=lambda *_: None, audible=told.append)  # fmt: skip
+                      advance=partial(noted, told))  # fmt: skip
         lengths = [milliseconds_of(clip.frames, clip.rate) for clip in found.clips[:3]]
-        assert told == list(itertools.accumulate(lengths, initial=0))[known:]
+        assert [how_far[3] for how_far in told] == list(itertools.accumulate(lengths, initial=0))[
+            known:
+        ]
 
 
 def test_a_piece_is_that_of_its_gain(voices: Company, store: ClipStore) -> None:

@@ -12,7 +12,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.voice._spoken_en import SIGNS, WORDS, figures
-from briefing.voice._spoken_text import apply
 from briefing.voice.spoken import spoken_form
 
 _TABLE = Path(__file__).with_name("spoken_english.tsv").read_text(encoding="utf-8")
@@ -67,9 +66,11 @@ PIECES = st.lists(
 def test_rules_change_nothing_where_what_they_need_is_missing(text: str) -> None:
     """Rules are passed over by one look at the text, which must never lose a change."""
     for needs, rules in (*WORDS, *figures(""), SIGNS):
-        after = apply(rules, text)
-        assert after == text or re.search(needs, text), (needs, text, after)
-        text = after
+        found = re.search(needs, text)
+        for pattern, say, rule_needs in rules:
+            after = re.sub(pattern, say, text)
+            assert after == text or (found and re.search(rule_needs, text)), (pattern, text, after)
+            text = after
 
 
 WRITTEN_FIGURES = st.integers(1, 99).map(str)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from briefing.units import Milliseconds
+
 Step = Literal["fetch", "read", "summarise", "script", "voice", "arrange", "sound", "publish"]
 
 
@@ -24,6 +26,8 @@ class StepAdvanced:
     done: int
     total: int
     reused: int = 0
+    audio: Milliseconds = Milliseconds(0)
+    """How long what was spoken is, in the step that speaks."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from briefing.voice.cast import Casting, SpokenForm, cast, plainly_spoken
 from briefing.voice.company import AUTO, Company, company, engines, open_engine
-from briefing.voice.engine import Engine, Estimate, Priced, Setup, Status
+from briefing.voice.engine import Engine, Estimate, Patient, Priced, Setup, Status
 from briefing.voice.purse import Purse
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "Company",
     "Engine",
     "Estimate",
+    "Patient",
     "Priced",
     "Purse",
     "Setup",

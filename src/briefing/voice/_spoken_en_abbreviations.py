@@ -81,41 +81,59 @@ SLASHED: tuple[Rule, ...] = (
 """Rules for words about a slash."""
 
 ABBREVIATION_RULES: tuple[Rule, ...] = (
-    rule(r"(?<!\w)St\.? (?=[A-Z][a-z])", _saint_or_street),
-    rule(r"(?<=[0-9] )([A-Z][a-z]+) St(?![\w.])", r"\1 Street"),
+    rule(r"(?<!\w)St\.? (?=[A-Z][a-z])", _saint_or_street, needs="St"),
+    rule(r"(?<=[0-9] )([A-Z][a-z]+) St(?![\w.])", r"\1 Street", needs=" St"),
     rule(
         rf"(?<![\w.-])(?P<party>[DRI])-(?P<state>{_keys(STATES)}|(?:{_keys(POSTAL_STATES)})(?!\w)"
         rf"|(?:{_FULL_STATES})(?!\w))",
         _member,
+        needs="[DRI]-",
     ),
-    rule(rf"(?<=[a-z])(, )({_keys(STATES)})(?!\w)", _state),
-    rule(rf"(?<=[a-z], )({_keys(POSTAL_STATES)}) ([0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w-])", _zip),
-    rule(r"(?<!\w)(?:Mr|MR|mr)\.? (and|&) (?=M(?:rs|RS)\b)", r"Mister \1 "),
+    rule(rf"(?<=[a-z])(, )({_keys(STATES)})(?!\w)", _state, needs=", [A-Z]"),
+    rule(
+        rf"(?<=[a-z], )({_keys(POSTAL_STATES)}) ([0-9]{{5}}(?:-[0-9]{{4}})?)(?![\w-])",
+        _zip,
+        needs="[A-Z][A-Z] [0-9]{5}",
+    ),
+    rule(r"(?<!\w)(?:Mr|MR|mr)\.? (and|&) (?=M(?:rs|RS)\b)", r"Mister \1 ", needs="[mM][rR]"),
     rule(
         r"(?<!\w)((?i:mr|mrs|dr)|Ms|ms)\.? (?=[A-Z])",
         lambda match: f"{ADDRESSES[match[1].lower()]} ",
+        needs="[mMdD](?i:rs?|s)[. ]",
     ),
-    table_rule(r"(?<!\w)({})\. ?(?=[A-Z])", {key: f"{word} " for key, word in TITLES.items()}),
     table_rule(
-        r"(?<!\w)({}) (?=[A-Z][a-z])", {key: f"{word} " for key, word in BARE_TITLES.items()}
+        r"(?<!\w)({})\. ?(?=[A-Z])",
+        {key: f"{word} " for key, word in TITLES.items()},
+        needs=r"\. ?[A-Z]",
     ),
-    rule(rf"(?<=[A-Za-z&]) ({_keys(AFTER_NAMES)})\.", _after_name),
-    rule(r"(?<=[A-Za-z™®],) (Inc|Jr|Sr|Ltd|Esq)\.", _after_name),
-    table_rule(r"(?<=[a-z] )({})(?![\w.])", BARE_AFTER_NAMES),
+    table_rule(
+        r"(?<!\w)({}) (?=[A-Z][a-z])",
+        {key: f"{word} " for key, word in BARE_TITLES.items()},
+        needs=r"[RPLCSM][a-zA-Z ]{1,6} [A-Z]",
+    ),
+    rule(rf"(?<=[A-Za-z&]) ({_keys(AFTER_NAMES)})\.", _after_name, needs=r"[A-Z][a-z]{1,4}\."),
+    rule(r"(?<=[A-Za-z™®],) (Inc|Jr|Sr|Ltd|Esq)\.", _after_name, needs=", [IJSLE]"),
+    table_rule(r"(?<=[a-z] )({})(?![\w.])", BARE_AFTER_NAMES, needs="Inc|Corp|Ltd|Jr"),
     rule(
         r"(?<![\w.])No (?=[0-9]{1,3}\b(?! (?:[a-z]+s|people|men|women|children)\b|,[0-9]))",
         "number ",
+        needs="No [0-9]",
     ),
     table_rule(
         r"(?<![\w.])(?<![0-9] )({})\. ?(?=[0-9])",
         {key: f"{word} " for key, word in NOT_AFTER_NUMBERS.items()},
+        needs=r"\. ?[0-9]",
     ),
-    rule(r"(?<![\w.])b\. ?(?=(?:1[0-9]|20)[0-9]{2}(?!\w))", "born "),
-    rule(r"(?<![\w.])d\. ?(?=(?:1[0-9]|20)[0-9]{2}(?!\w))", "died "),
-    table_rule(r"(?<![\w.])({})\. ?(?=[0-9])", {key: f"{word} " for key, word in COUNTED.items()}),
+    rule(r"(?<![\w.])b\. ?(?=(?:1[0-9]|20)[0-9]{2}(?!\w))", "born ", needs=r"b\. ?[0-9]"),
+    rule(r"(?<![\w.])d\. ?(?=(?:1[0-9]|20)[0-9]{2}(?!\w))", "died ", needs=r"d\. ?[0-9]"),
+    table_rule(
+        r"(?<![\w.])({})\. ?(?=[0-9])",
+        {key: f"{word} " for key, word in COUNTED.items()},
+        needs=r"\. ?[0-9]",
+    ),
     rule(rf"(?<![\w.])({_keys(ABBREVIATIONS)})(?!\w)", _abbreviation),
     table_rule(r"(?<![\w.])({})(?![\w.])", BARE_ABBREVIATIONS),
-    rule(r"(?<=[A-Za-z]) v\.? (?=[A-Z])", " versus "),
-    rule(r"(?<=[0-9%])pc(?!\w)", " percent"),
+    rule(r"(?<=[A-Za-z]) v\.? (?=[A-Z])", " versus ", needs=" v"),
+    rule(r"(?<=[0-9%])pc(?!\w)", " percent", needs="[0-9%]pc"),
 )
 """Rules for abbreviations, in order."""

@@ -34,31 +34,44 @@ PHONES: tuple[Rule, ...] = (
     rule(
         r"\b((?i:isbn|issn)(?:-1[03])?:?) ([0-9][0-9 -]{6,16}[0-9X])(?!\w)",
         lambda match: f"{match[1].rstrip(':')} {_digit_groups(match[2])}",
+        needs="[Ii](?i:sbn|ssn)",
     ),
-    rule(r"(?<![\w.-])1-([89]00)-((?=[A-Z0-9-]*[A-Z])[A-Z0-9-]{4,12}+)(?!\w)", _toll_free),
-    rule(r"(?<![\w.-])1-([89]00)-([0-9]{3}-[0-9]{4})(?![\w-])", _toll_free),
+    rule(
+        r"(?<![\w.-])1-([89]00)-((?=[A-Z0-9-]*[A-Z])[A-Z0-9-]{4,12}+)(?!\w)",
+        _toll_free,
+        needs="1-[89]00",
+    ),
+    rule(r"(?<![\w.-])1-([89]00)-([0-9]{3}-[0-9]{4})(?![\w-])", _toll_free, needs="1-[89]00"),
     rule(
         r"(?<![\w.-])(?:\+?1[-. ]?)?(?:\([0-9]{3}\)[-. ]?|[0-9]{3}[-. ])[0-9]{3}[-.][0-9]{4}"
         r"(?:-[0-9]{1,4})?(?![\w-])",
         _phone,
+        needs=r"[0-9][0-9]{2}[-. )]",
     ),
-    rule(r"(?<![\w.+])\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,5}(?![\w-])", _phone),
-    rule(r"(?<![\w.,-])\(?0[0-9]{2,4}\)? [0-9]{3,4} ?[0-9]{3,4}(?![\w,-])", _phone),
-    rule(r"(?<![\w.-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])", _phone),
-    rule(r"(?<![\w.-])555-[0-9]{4}(?![\w-])", _phone),
+    rule(
+        r"(?<![\w.+])\+[0-9]{1,3}(?:[ .-]?\(?[0-9]{1,4}\)?){2,5}(?![\w-])", _phone, needs=r"\+[0-9]"
+    ),
+    rule(
+        r"(?<![\w.,-])\(?0[0-9]{2,4}\)? [0-9]{3,4} ?[0-9]{3,4}(?![\w,-])", _phone, needs="0[0-9]{2}"
+    ),
+    rule(r"(?<![\w.-])[0-9]{3}-[0-9]{2}-[0-9]{4}(?![\w-])", _phone, needs="-[0-9]{2}-"),
+    rule(r"(?<![\w.-])555-[0-9]{4}(?![\w-])", _phone, needs="555-"),
     rule(
         r"(?<![\w.])[0-9]{1,3}(?:\.[0-9]{1,3}){3}(?![\w.]\w)",
         lambda match: " dot ".join(map(numbers.spell, match[0].split("."))),
+        needs=r"[0-9]\.[0-9]{1,3}\.",
     ),
     rule(
         r"(\b(?i:call|called|dial|dialled|dialed|phone|ring|text)(?: (?i:me at|us on|on|at))?) "
         r"([0-9]{3}|[0-9]{5}|[0-9]{3}-[0-9]{4})(?![\w,.:%/-]\w| ?%| [a-z]+s\b)",
         _said_number,
+        needs="[A-Za-z] [0-9]{3}",
     ),
     rule(
         r"\b((?i:pin|code|postcode|zip|account number|serial number|flight number)(?: of| is)?:?) "
         r"([0-9]{4,12})(?![\w,.:%/-]\w)",
         _said_number,
+        needs="[A-Za-z:] [0-9]{4}",
     ),
 )
 """Rules for numbers that are said digit by digit."""
@@ -113,6 +126,7 @@ CODES: tuple[Rule, ...] = (
         r"(?<![\w.])(?P<area>[A-Z]{1,2})(?P<district>[0-9][0-9A-HJKPSTUW]?) "
         r"(?P<unit>[0-9][ABD-HJLNP-UW-Z]{2})(?!\w)",
         _postcode,
+        needs="[0-9][A-Z]{2}",
     ),
     rule(rf"(?<![\w.-])(?:{'|'.join(_FORMULAS)})(?!\w)", _formula),
     rule(r"(?<![\w.-])([A-Z]{1,3})(-?)([1-9][0-9]{2})(?!\w|[.,:/-][0-9])", _model),

@@ -130,22 +130,23 @@ def _ampersand(match: re.Match[str]) -> str:
 
 NAMES: tuple[Rule, ...] = (
     rule(r"(?<![\w&.])(" + "|".join(map(re.escape, SAID)) + r")(?![\w&.]*\w)", _said),
-    rule(r"(?<![\w&])([A-Z]{1,3})&([A-Z]{1,3})(?![\w&])", _ampersand),
+    rule(r"(?<![\w&])([A-Z]{1,3})&([A-Z]{1,3})(?![\w&])", _ampersand, needs="&"),
     rule(
         r"(?<![\w.])(?:[A-Z]\. ?){1,6}(?=[A-Z][a-z]|[OD]['’][A-Z])"
         r"(?!(?:The|He|She|It|But|And|In)\b)",
         _initials,
+        needs=r"[A-Z]\.",
     ),
     rule(rf"(?<![\w.])({_SURE})(['’]s)?(?![\w.]*\w)", _spelled),
-    rule(r"(?<![\w.])([A-Z]{2,4})s(?![\w’'])", _many_letters),
-    rule(rf"(?<![\w.])(?:{_AS_WORDS})['’]s(?!\w)", _word_of_someone),
-    rule(r"(?<![\w.])MI(?=[56](?!\w))", "M.I "),
-    rule(r"(?<![\w.])FY(?=[0-9])", "F.Y "),
-    rule(r"(?<![\w.])COP(?=[0-9]{2}(?!\w))", "cop "),
+    rule(r"(?<![\w.])([A-Z]{2,4})s(?![\w’'])", _many_letters, needs="[A-Z]{2}s"),
+    rule(rf"(?<![\w.])(?:{_AS_WORDS})['’]s(?!\w)", _word_of_someone, needs="[A-Z]['’]s"),
+    rule(r"(?<![\w.])MI(?=[56](?!\w))", "M.I ", needs="MI[56]"),
+    rule(r"(?<![\w.])FY(?=[0-9])", "F.Y ", needs="FY[0-9]"),
+    rule(r"(?<![\w.])COP(?=[0-9]{2}(?!\w))", "cop ", needs="COP[0-9]"),
     rule(
         r"(?<![\w–-])(A-Z|[A-Z]–[A-Z])(?![\w–-])", lambda match: f"{match[0][0]} to {match[0][2]}"
     ),
-    rule(r"(?<!\S)\.(?=com\b|net\b|org\b|gov\b|edu\b|uk\b)", "dot "),
-    rule(r"(?<=[A-Z]{2})\+(?= [a-z])", " plus"),
+    rule(r"(?<!\S)\.(?=com\b|net\b|org\b|gov\b|edu\b|uk\b)", "dot ", needs=r"\.[cnogeu]"),
+    rule(r"(?<=[A-Z]{2})\+(?= [a-z])", " plus", needs=r"\+ "),
 )
 """Rules for letters and capitals, in order."""

@@ -98,52 +98,82 @@ _MANY = (
 )
 
 MEASURES: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9])( ?[kMG]t)(?=CO2e?(?!\w))", r"\1 "),
+    rule(r"(?<=[0-9])( ?[kMG]t)(?=CO2e?(?!\w))", r"\1 ", needs="CO2"),
     rule(
         r"(?<![\w.,])([0-9]{1,2})(?:['’′] ?| ?ft\.? ?|-foot[ -])([0-9]{1,2})"
         r"(?:[\"”″]|''| ?(?:in\b\.?|inch(?:es)?\b))",
         _feet_and_inches,
+        needs=r"[0-9](?:['’′]| ?ft|-foot)",
     ),
     rule(
         r"(?<![\w.])([0-9]{1,3}(?:\.[0-9]{1,6})?) ?°(?: ?([0-9]{1,2})[′'])?"
         r"(?: ?([0-9]{1,2}(?:\.[0-9]{1,3})?)(?:″|\"|''))? ?([NSEW])(?!\w)",
         _angle,
+        needs="°",
     ),
-    rule(rf"{START}({NUMBER})([CF])(?= ?[(/][-−]?[0-9]{{1,3}}[CF]\b)", _weather),
-    rule(r"(?<=[a-z] \()([0-9]{1,3})([CF])(?=\))", _weather),
-    rule(r"(?<![\w.,$-])([0-9]{1,3}(?:\.[0-9])?)([CF])(?![\w-])", _warm),
-    rule(r"(?<=[0-9])st(?= [0-9]{1,2} ?lb)", " stone"),
+    rule(
+        rf"{START}({NUMBER})([CF])(?= ?[(/][-−]?[0-9]{{1,3}}[CF]\b)",
+        _weather,
+        needs=r"[0-9][CF] ?[(/]",
+    ),
+    rule(r"(?<=[a-z] \()([0-9]{1,3})([CF])(?=\))", _weather, needs=r"\([0-9]"),
+    rule(
+        r"(?<![\w.,$-])([0-9]{1,3}(?:\.[0-9])?)([CF])(?![\w-])", _warm, needs=r"[0-9][CF](?![\w-])"
+    ),
+    rule(r"(?<=[0-9])st(?= [0-9]{1,2} ?lb)", " stone", needs="[0-9]st "),
     rule(
         rf"{START}({NUMBER})[ -]?in (?=screens?\b|displays?\b|monitors?\b|pipes?\b|guns?\b)",
         lambda match: f"{numbers.number(match[1])} inch ",
+        needs="[0-9][ -]?in ",
     ),
-    rule(rf"{START}({NUMBER})in(?![\w-])", lambda match: f"{numbers.number(match[1])} inches"),
-    rule(rf"{START}({NUMBER})m (?={_MANY})", lambda match: f"{numbers.number(match[1])} million "),
+    rule(
+        rf"{START}({NUMBER})in(?![\w-])",
+        lambda match: f"{numbers.number(match[1])} inches",
+        needs="[0-9]in",
+    ),
+    rule(
+        rf"{START}({NUMBER})m (?={_MANY})",
+        lambda match: f"{numbers.number(match[1])} million ",
+        needs="[0-9]m ",
+    ),
     rule(r"(?<=million )(bpd|b/d)(?!\w)", "barrels per day"),
     rule(
         rf"{START}(?:(?P<low>{NUMBER})(?P<join>{DASH}| to | ?[x×] ?))?(?P<amount>{NUMBER})"
         rf"(?: (?P<scale>{SCALE_WORDS}))?(?P<gap>[ -]?)(?P<unit>{UNIT})"
         rf"(?:/(?P<per>{PER_UNIT}|{UNIT}))?(?![\w²³/]|-[0-9])(?<![0-9]m)(?<![0-9]mi)",
         _measure,
+        needs=rf"[0-9](?: (?:{SCALE_WORDS}))?[ -]?(?:{UNIT})(?![A-Za-z])",
     ),
     rule(
         rf"{START}(?:(?P<low>{NUMBER})(?P<join>x|×))?(?P<amount>{NUMBER})(?P<scale>(?!))?(?P<gap>)"
         rf"(?P<unit>m)(?P<per>(?!))?(?= (?:{_SIZED}|{_RACE})\b)",
         _measure,
+        needs="[0-9]m ",
     ),
     rule(
         rf"(?<=[a-z]) (?P<unit>{UNIT})/(?P<per>{PER_UNIT}|{UNIT})(?![\w/])",
         lambda match: f" {_ALL_UNITS[match['unit']][1]} per {per_words(match['per'])}",
+        needs="/",
     ),
     rule(
         rf"(?<=half|quar|ters|rths|rter|lves) (?P<unit>{UNIT})(?!\w)",
         lambda match: f" {_ALL_UNITS[match['unit']][1]}",
+        needs="half|quar|ters|rths|rter|lves",
     ),
-    rule(rf"{START}({NUMBER}) ?(bn|BN|tn|trn|mln|mn)(?!\w)", _scaled),
-    rule(rf"{START}({NUMBER})([kK])(?= (?!races?\b|runs?\b|times\b)[a-z]{{3,}}s\b)", _scaled),
+    rule(
+        rf"{START}({NUMBER}) ?(bn|BN|tn|trn|mln|mn)(?!\w)",
+        _scaled,
+        needs="[0-9] ?(?:bn|BN|tn|trn|mln|mn)",
+    ),
+    rule(
+        rf"{START}({NUMBER})([kK])(?= (?!races?\b|runs?\b|times\b)[a-z]{{3,}}s\b)",
+        _scaled,
+        needs="[0-9][kK] ",
+    ),
     rule(
         rf"{START}({NUMBER})/(?P<per>{PER_UNIT}|{UNIT})(?![\w/])",
         lambda match: f"{numbers.number(match[1])} per {per_words(match['per'])}",
+        needs="[0-9]/",
     ),
     rule("(?<=[0-9])″", " inches"),
     rule(r"^([^\"]*[0-9])\"(?=[^\"]*$)", r"\1 inches"),

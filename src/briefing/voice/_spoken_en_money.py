@@ -68,7 +68,7 @@ _LINES = {"480": "eighty", "720": "twenty", "1080": "eighty", "1440": "forty", "
 _PREFIX = rf"(?<![A-Za-z$£€¥₹₩])(?P<code>US \$|Rs\.|{_CODES}) ?"
 
 MONEY: tuple[Rule, ...] = (
-    rule(rf"(?<=[\w%]){DASH}(?={_SIGN}[0-9])", " to "),
+    rule(rf"(?<=[\w%]){DASH}(?={_SIGN}[0-9])", " to ", needs=rf"{_SIGN}[0-9]"),
     rule(rf"({_SIGN})[-−](?=[0-9])", r"minus \1"),
     rule(  # "$1.5-$2 billion" counts billions at both ends
         rf"({_SIGN})({NUMBER}) to (?P<end>\1{NUMBER} (?:{SCALE_WORDS})\b)", r"\2 to \g<end>"
@@ -77,13 +77,15 @@ MONEY: tuple[Rule, ...] = (
         rf"{_PREFIX}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER})(?!-?\w+-))?"
         rf"{_SCALE}(?: (?:dollars|euros|pounds)\b)?{_PER}",
         _money,
+        needs=rf"{_SIGN}[ 0-9.]|[A-Z]{{3}} ?[0-9.]|[RzK][słč]",
     ),
     rule(
         rf"{START}(?P<low>{NUMBER})(?:{DASH}(?P<high>{NUMBER}))?{_SCALE} ?"
         rf"(?P<code>{_CODES})(?![\w$£€¥]){_PER}",
         _money,
+        needs=rf"[0-9A-Za-z] ?(?:[A-Z]{{3}}|[RzK][słč]|[A-Z]{{0,2}}{_SIGN})",
     ),
-    rule(rf"{START}(?P<low>{WHOLE}) ?¢", _cents),
-    rule(rf"{START}([0-9]{{1,3}}|1080|1440|2160)p(?!\w|[./-]\w)", _pence),
+    rule(rf"{START}(?P<low>{WHOLE}) ?¢", _cents, needs="¢"),
+    rule(rf"{START}([0-9]{{1,3}}|1080|1440|2160)p(?!\w|[./-]\w)", _pence, needs="[0-9]p"),
 )
 """Rules for money, in order; they come before measures, whose letters they share."""

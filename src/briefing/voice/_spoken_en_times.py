@@ -60,27 +60,45 @@ def _lap(match: re.Match[str]) -> str:
 
 
 TIMES: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9ap. ][apmAPM.][mM.])(?: ?[-–] ?)(?=[0-9])", " to "),
+    rule(r"(?<=[0-9ap. ][apmAPM.][mM.])(?: ?[-–] ?)(?=[0-9])", " to ", needs=r"[mM.] ?[-–] ?[0-9]"),
     rule(
         rf"(?<![\w.:,-]){_HOUR} ?[-–] ?(?=(?:[0-9]|1[0-2])(?:[:.][0-5][0-9])? ?{_HALF})",
         r"\g<h> to ",
+        needs=r"[0-9] ?[-–] ?[0-9]",
     ),
     rule(
         rf"(?<![\w.:])(?<![0-9],)([012]?[0-9]:[0-5][0-9]) ?[-–] ?(?=[012]?[0-9]:{_SIXTIETHS})",
         r"\1 to ",
+        needs="[0-9]:[0-9]",
     ),
-    rule(r"(?<![\w.:,])([0-9]{1,2}):([0-5][0-9])\.([0-9]{1,3})(?![\w:])", _lap),
+    rule(
+        r"(?<![\w.:,])([0-9]{1,2}):([0-5][0-9])\.([0-9]{1,3})(?![\w:])",
+        _lap,
+        needs=r":[0-9]{2}\.[0-9]",
+    ),
     rule(
         rf"(?<![\w.:]){_HOUR}:(?P<m>{_SIXTIETHS}):(?P<s>{_SIXTIETHS})(?: ?{_HALF})?{_ZONE}",
         _duration,
+        needs=":[0-9]{2}:",
     ),
-    rule(rf"(?<![\w:])(?<![0-9]\.){_HOUR}[:.](?P<m>{_SIXTIETHS}) ?{_HALF}{_ZONE}", _clock),
-    rule(rf"(?<![\w:])(?<![0-9][.:]){_HOUR}:(?P<m>{_SIXTIETHS})(?![:\d]){_ZONE}", _clock),
-    rule(rf"(?<![\w:])(?<![0-9][.:]){_HOUR} ?{_HALF}{_ZONE}", _clock),
+    rule(
+        rf"(?<![\w:])(?<![0-9]\.){_HOUR}[:.](?P<m>{_SIXTIETHS}) ?{_HALF}{_ZONE}",
+        _clock,
+        needs="[:.][0-9]{2} ?[aApP]",
+    ),
+    rule(
+        rf"(?<![\w:])(?<![0-9][.:]){_HOUR}:(?P<m>{_SIXTIETHS})(?![:\d]){_ZONE}",
+        _clock,
+        needs=":[0-9]",
+    ),
+    rule(
+        rf"(?<![\w:])(?<![0-9][.:]){_HOUR} ?{_HALF}{_ZONE}", _clock, needs=r"[0-9] ?[aApP]\.?[mM]"
+    ),
     rule(
         r"(?<![\w.:,$£€-])(?P<military>)(?P<h>[01][0-9]|2[0-3])(?P<m>[0-5][0-9])"
         r"(?: ?(?P<zone>GMT|UTC|BST|CET|CEST|EST|EDT|Z(?!\w))|(?<=0[0-9]{3})(?= hrs\b| hours\b))",
         _clock,
+        needs="[0-9]{4} ?[A-Zh]",
     ),
     rule(r"(?<![\w])(GMT|UTC)(?: ?\+ ?|\+)(?=[0-9])", r"\1 plus "),
     rule(r"(?<![\w])(GMT|UTC) ?[-−–] ?(?=[0-9])", r"\1 minus "),

@@ -126,18 +126,29 @@ SEASONS: tuple[Rule, ...] = (
 """Rules for a year and the next about a slash; they come before fractions."""
 
 YEARS: tuple[Rule, ...] = (
-    rule(r"(?<=[0-9]s)[-–](?=['’]?[0-9]{2,4}s)", " to "),
-    rule(r"(?<![\w.,$£€])['’‘]?((?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s(?!\w)", _decade),
-    rule(r"(?<![\w.,$£€-])((?:1[0-9]|20)[0-9]0) s(?![\w'’.])", _decade),
-    rule(r"(?<=of )['’‘]([0-9]{2})(?![\w'’])", lambda match: say_year(match[1])),
-    rule(rf"(?<![\w.,:/$£€-])({_YEAR}) - ({_YEAR})(?![\w/%-]|[.,:][0-9]| [-–—=])", _years_apart),
+    rule(r"(?<=[0-9]s)[-–](?=['’]?[0-9]{2,4}s)", " to ", needs="[0-9]s[-–]"),
+    rule(r"(?<![\w.,$£€])['’‘]?((?:1[0-9]|20)[0-9]0|[2-9]0)['’]?s(?!\w)", _decade, needs="0['’]?s"),
+    rule(r"(?<![\w.,$£€-])((?:1[0-9]|20)[0-9]0) s(?![\w'’.])", _decade, needs="0 s"),
+    rule(r"(?<=of )['’‘]([0-9]{2})(?![\w'’])", lambda match: say_year(match[1]), needs="of ['’‘]"),
     rule(
-        rf"(?<![\w.,:/$£€-])({_YEAR})[-–—/]({_YEAR}|[0-9]{{2}})(?![\w/%-]|[.,:][0-9])", _year_range
+        rf"(?<![\w.,:/$£€-])({_YEAR}) - ({_YEAR})(?![\w/%-]|[.,:][0-9]| [-–—=])",
+        _years_apart,
+        needs=" - [0-9]",
+    ),
+    rule(
+        rf"(?<![\w.,:/$£€-])({_YEAR})[-–—/]({_YEAR}|[0-9]{{2}})(?![\w/%-]|[.,:][0-9])",
+        _year_range,
+        needs="[0-9][-–—/][0-9]",
     ),
     rule(
         r"\b((?i:by|in|until|since|to|year)) (21[0-9]{2})(?![\w,/%-]|\.[0-9]| [a-z]+s\b)",
         _late_year,
+        needs=" 21[0-9]",
     ),
-    rule(rf"(?<![\w.,:/$£€])(?<![0-9][-–+=×÷]){_YEAR}(?![\w/+=%]|[.,:][0-9]|[-–][0-9])", _year),
+    rule(
+        rf"(?<![\w.,:/$£€])(?<![0-9][-–+=×÷]){_YEAR}(?![\w/+=%]|[.,:][0-9]|[-–][0-9])",
+        _year,
+        needs="[12][0-9]{3}",
+    ),
 )
 """Rules for years and decades."""
