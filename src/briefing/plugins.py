@@ -7,7 +7,7 @@ never in a crash, so a broken package of somebody else's cannot stop a run that 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from importlib.metadata import EntryPoint, entry_points
+from importlib import import_module
 from typing import Any
 
 from briefing.errors import UsageError, unknown_name
@@ -15,15 +15,17 @@ from briefing.errors import UsageError, unknown_name
 
 @dataclass(frozen=True, slots=True)
 class Plugin:
-    """A named plug-in that has not been imported yet."""
+    """A named plug-in that has not been imported yet. A plain value: it travels to any worker."""
 
     name: str
-    entry: EntryPoint
+    place: str
+    """Where its class is, ``package.module:Class``."""
 
     def found(self) -> Any:
         """Import it and return its class; raises ``UsageError`` with the reason it cannot."""
+        module, _, name = self.place.partition(":")
         try:
-            return self.entry.load()
+            return getattr(import_module(module), name)
         except Exception as error:  # somebody else's code: whatever it raises is the reason
             raise self.broken(error) from error
 
@@ -38,14 +40,16 @@ class Plugin:
     def broken(self, error: Exception) -> UsageError:
         """Return the refusal of a plug-in that raised ``error`` when it was imported or made."""
         return UsageError(
-            f"The plug-in {self.name!r} ({self.entry.value}) cannot be loaded: {error!r}.",
+            f"The plug-in {self.name!r} ({self.place}) cannot be loaded: {error!r}.",
             remedy="Mend or uninstall the package it comes from.",
         )
 
 
 def plugins(group: str) -> dict[str, Plugin]:
     """Return the plug-ins of ``group`` by name, in alphabetical order, without importing any."""
-    found = {entry.name: Plugin(entry.name, entry) for entry in entry_points(group=group)}
+    from importlib.metadata import entry_points  # it takes a while, and workers need none
+
+    found = {entry.name: Plugin(entry.name, entry.value) for entry in entry_points(group=group)}
     return dict(sorted(found.items()))
 
 

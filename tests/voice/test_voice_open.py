@@ -6,12 +6,12 @@ import os
 import re
 import subprocess
 import sys
+from importlib import metadata
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
 import pytest
 
-from briefing import plugins
 from briefing.errors import UsageError, VoiceError
 from briefing.model import ROLES
 from briefing.voice import Engine, Setup, Status, engines, open_engine
@@ -29,13 +29,13 @@ class Lame(SilentEngine):
 
 @pytest.fixture
 def more(monkeypatch: pytest.MonkeyPatch) -> None:
-    ours = plugins.entry_points(group="briefing.engines")
+    ours = metadata.entry_points(group="briefing.engines")
     theirs = [
         EntryPoint("lame", f"{__name__}:Lame", "briefing.engines"),
         EntryPoint("broken", "nothing_like_this:Engine", "briefing.engines"),
     ]
     monkeypatch.setitem(sys.modules, __name__, sys.modules[Lame.__module__])
-    monkeypatch.setattr(plugins, "entry_points", lambda group: [*ours, *theirs])
+    monkeypatch.setattr(metadata, "entry_points", lambda group: [*ours, *theirs])
 
 
 @pytest.mark.parametrize("name", ["pyttsx3", "silent"])
@@ -53,7 +53,7 @@ def test_an_engine_that_cannot_run_says_why_and_how_to_mend_it() -> None:
 
 
 def test_a_name_that_does_not_exist_lists_those_that_do() -> None:
-    with pytest.raises(UsageError, match="pyttsx3, silent"):
+    with pytest.raises(UsageError, match="neural, openai, pyttsx3, silent"):
         open_engine(Setup("festival"))
 
 

@@ -81,7 +81,8 @@ def figures(region: str) -> tuple[Stage, ...]:
         _stage(rf"[A-Z]-?[0-9]|7[0-8]7|(?:{MAKERS}) [0-9]|(?<!\w)v", *CODES),
         _stage("[0-9]{2}", *YEARS),
         _stage("[0-9%°] ?[-–—:x×]", *RANGES),
-        _stage("[0-9]", *PLAIN, _GAP),
+        _stage("[0-9]", *PLAIN),
+        _stage("[,;!?][A-Za-z]", _GAP),
     )
 
 

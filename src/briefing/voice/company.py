@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing.errors import UsageError, VoiceError, unknown_name
 from briefing.model import Voice
-from briefing.plugins import plugin, plugins
+from briefing.plugins import Plugin, plugin, plugins
 from briefing.voice.engine import Configurable, Engine, Ranked, Setup, Status
 from briefing.voice.tongues import speaks
 
@@ -121,7 +121,7 @@ _LAST = "pyttsx3"
 
 def _rank(setup: Setup) -> int:
     try:
-        kind = plugin(GROUP, "speech engine", setup.kind or setup.name).found()
+        kind = _plugin(setup).found()
     except UsageError:  # it cannot be imported, so it will not be chosen
         return 0
     return kind.rank if isinstance(kind, Ranked) else 0
@@ -159,10 +159,15 @@ def _setup(name: str, table: Mapping[str, Any], base: Setup) -> Setup:
 
 def shown(setup: Setup) -> Setup:
     """Return ``setup`` with no other variables of the environment than its engine's class names."""
-    kind = plugin(GROUP, "speech engine", setup.kind or setup.name).found()
+    found = _plugin(setup)
+    kind = found.found()
     named = kind.variables if isinstance(kind, Configurable) else ()
     environment = {key: setup.environment[key] for key in named if key in setup.environment}
-    return replace(setup, environment=environment)
+    return replace(setup, environment=environment, plugin=found)
+
+
+def _plugin(setup: Setup) -> Plugin:
+    return setup.plugin or plugin(GROUP, "speech engine", setup.kind or setup.name)
 
 
 def built(setup: Setup) -> Engine:
@@ -171,7 +176,7 @@ def built(setup: Setup) -> Engine:
     Raises ``UsageError`` when there is no such plug-in, it cannot be imported, or the setup has
     options it does not take.
     """
-    found = plugin(GROUP, "speech engine", setup.kind or setup.name)
+    found = _plugin(setup)
     kind = found.found()
     if isinstance(kind, Configurable):
         return kind.configured(setup)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from briefing.model import Speech, Utterance, Voice
+from briefing.plugins import Plugin
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,8 @@ class Setup:
     """Those variables of the environment that the engine's class names, as far as they are set."""
     voices: Path | None = None
     """The folder that `briefing voices install` puts voices into."""
+    plugin: Plugin | None = None
+    """The plug-in itself, once it was looked up; workers then need not look."""
     shared: Path | None = None
     """A folder all workers of a run share, for locks; ``None`` when there is but one worker."""
 

@@ -17,9 +17,10 @@ SPOKEN_VERSION = "2"
 def spoken_form(text: str, language: str) -> str:
     """Return ``text`` as it is said in ``language``, a BCP 47 tag: one line, single blanks.
 
-    English is expanded thoroughly; German, French, Spanish, Italian, Portuguese and Dutch where
-    eSpeak NG reads wrongly; any other language is only cleaned. Words without digits, signs or
-    abbreviations come back unchanged. Empty when nothing can be said. Never raises.
+    English is expanded thoroughly, an ambiguous date in figures by the country in the tag if there
+    is one; German, French, Spanish, Italian, Portuguese and Dutch where eSpeak NG reads wrongly;
+    any other language is only cleaned. Words without digits, signs or abbreviations come back
+    unchanged. Empty when nothing can be said. Never raises.
     """
     primary, *subtags = re.split("[-_]", language.lower())
     if primary == "en":
