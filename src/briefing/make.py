@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -117,7 +117,7 @@ def _with_fallback(
     """
     engines = company_of(settings, kit)
     purse, say = purse_of(settings, kit), say_of(settings)
-    music = music_of(settings, kit.store)
+    music = cache(partial(music_of, settings, kit.store))
     failed: tuple[Notice, ...] = ()
     while True:
         run = Run(settings, kit, engines, purse, say, music, rehearsing)

@@ -100,7 +100,7 @@ class _Search:
         digest = told(self.documents, budget, self.condense)
         script = script_of(self.run, self.documents, digest)
         cost = sum(story_cost(story, budget) for story in digest.stories)
-        return _Measured(digest, script, pace.estimated(script, self.run.music), cost)
+        return _Measured(digest, script, pace.estimated(script, self.run.music()), cost)
 
     def closest(self, pace: Pace) -> _Measured:
         """Return the script whose length comes closest to what was asked."""
@@ -213,7 +213,7 @@ def _spoken(run: Run, casting: Casting, step: Step = "voice") -> Spoken:
 
 def _encoding(run: Run, casting: Casting) -> Encoding | None:
     """Return how lines are encoded at once; where music runs under them, they cannot be."""
-    if run.rehearsing or "bed" in run.music:
+    if run.rehearsing or run.settings.bed:
         return None
     return Encoding(RATE, run.settings.bitrate, lines_of(casting, run.settings.loudness))
 
@@ -236,14 +236,15 @@ def _spend(run: Run, utterances: Sequence[Utterance]) -> None:
 
 
 def _arranged(run: Run, script: Script, spoken: Spoken, casting: Casting) -> Timeline:
+    music = run.music()
     timeline = arrange(
         script,
         spoken.clips,
         [f"{one.engine}:{one.voice}" for one in casting.utterances],
         gains=casting.gains,
         spoken=[one.spoken for one in casting.utterances],
-        stings=run.music,
-        bed=run.music.get("bed"),
+        stings=music,
+        bed=music.get("bed"),
     )
     if not timeline.placements:
         raise ScriptError(

@@ -64,8 +64,8 @@ class Run:
     company: Company
     purse: Purse
     say: SpokenForm
-    music: Mapping[str, Clip] = field(default_factory=dict)
-    """The stings and the bed that are played, by name."""
+    music: Callable[[], Mapping[str, Clip]] = dict
+    """Returns the stings and the bed that are played, by name, making them when first asked."""
     rehearsing: bool = False
     """Whether only a script is wanted: what is spoken is measured, and no episode made of it."""
     seconds: dict[str, float] = field(default_factory=dict)

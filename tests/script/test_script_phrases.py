@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from datetime import UTC, datetime
+from gettext import c2py
 from pathlib import Path
 
 import pytest
@@ -142,7 +143,10 @@ def test_a_catalogue_says_every_phrase_and_no_other(path: Path) -> None:
 def test_a_catalogue_says_which_language_it_is_and_how_it_counts(language: str) -> None:
     found = read_catalogue(OURS / f"{language}.po")
     assert str(found.locale) == language
-    assert found.plural_forms == Catalog(locale=language).plural_forms
+    ours, theirs = (c2py(one.plural_expr) for one in (found, Catalog(locale=language)))
+    # releases of Babel number the forms differently, and give millions one that no phrase has
+    pairs = {(ours(number), theirs(number)) for number in range(1000)}
+    assert len(pairs) == len({one for one, _ in pairs}) == len({other for _, other in pairs})
 
 
 @pytest.mark.parametrize("language", sorted(set(LANGUAGES) - {"en"}))

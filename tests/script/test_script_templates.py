@@ -70,12 +70,16 @@ source: Lamps on the wall
 host: This is The Show.
 host: Monday, 2 March 2026.
 
+sting: intro
+
 host: Lamps on the wall <1:title.0.1>
 host: From The Eastmere Post.
 host: By Ada Bell.
 
 host: Forty lamps went up. <1:lead.1.1>
 host: Nobody counted them. <1:lead.1.2>
+
+sting: section
 
 == Why now
 
@@ -84,11 +88,15 @@ host: Why now <1:s1.0.1>
 host: In the words of Nora Quill:
 quote: We can see the steps again. <1:s1.1.1>
 
+sting: section
+
 == What it costs
 
 host: Finally: What it costs <1:s2.0.1>
 
 host: Each lamp costs 300 euros. <1:s2.1.1>
+
+sting: section
 
 == Questions and answers
 
@@ -98,11 +106,15 @@ questioner: Who pays? <1:q1.0.1>
 
 host: The port pays. <1:q1.1.1>
 
+sting: section
+
 == Closing
 
 host: The wall is lit. <1:close.1.1>
 
 host: That was The Show.
+
+sting: closing
 """
 
 
