@@ -12,7 +12,7 @@ from espeaktrace import Trace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.voice._espeak_ipa import mnemonics
+from briefing.voice.espeak.ipa import mnemonics
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason="the trace goes to a C stream of the program's own C library"

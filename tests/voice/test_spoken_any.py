@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.voice._spoken_european import LANGUAGES
-from briefing.voice._spoken_numbers import roman
 from briefing.voice.spoken import SPOKEN_VERSION, spoken_form
+from briefing.voice.spoken.european import LANGUAGES
+from briefing.voice.spoken.numbers import roman
 
 EVERY = (*sorted(LANGUAGES), "en", "en-us", "ja", "ar", "hi", "xx", "", "EN_GB", "-")
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from briefing.voice._spoken_en import SIGNS, WORDS, figures
 from briefing.voice.spoken import spoken_form
+from briefing.voice.spoken.english import SIGNS, WORDS, figures
 
 _TABLE = Path(__file__).with_name("spoken_english.tsv").read_text(encoding="utf-8")
 ROWS = [(row[1], row[2]) for row in (line.split("\t") for line in _TABLE.splitlines()[1:])]

@@ -14,8 +14,8 @@ from european_phonemes import LANGUAGES, phonemes, rows, score
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.voice._spoken_european import european
 from briefing.voice.spoken import spoken_form
+from briefing.voice.spoken.european import european
 
 CASES = [(language, *row) for language in LANGUAGES for row in rows(language)]
 WORDS = {
@@ -184,7 +184,7 @@ def test_a_hundred_thousand_hostile_letters_are_quick(language: str) -> None:
 
 
 def test_each_language_is_loaded_by_itself() -> None:
-    import briefing.voice._spoken_european as module
+    import briefing.voice.spoken.european as module
 
     source = Path(module.__file__).read_text(encoding="utf-8")
     assert not re.search(r"^from briefing\.voice\._spoken_(?:de|fr|es|it|pt|nl)\b", source, re.M)

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from briefing.errors import VoiceError
 from briefing.model import Pronunciation, Speech
 from briefing.testing.engine import check_speech, semitones, sounding
-from briefing.voice import _libespeak
-from briefing.voice._espeak_text import prepared
 from briefing.voice.espeak import BY_SEX, PARTS, Espeak
+from briefing.voice.espeak import library as _libespeak
+from briefing.voice.espeak.text import prepared
 
 SENTENCE = "The minister said on Monday that the talks would go on."
 WHEEL = Path(espeakng_loader.__file__).parent

@@ -14,9 +14,9 @@ import pyttsx3
 
 from briefing.errors import VoiceError
 from briefing.model import Speech, Utterance
-from briefing.voice import _libespeak
 from briefing.voice import pyttsx3 as ours
 from briefing.voice.espeak import Espeak
+from briefing.voice.espeak import library as _libespeak
 from briefing.voice.pyttsx3 import DRIVER, EspeakDriver, Pyttsx3Engine, least_seconds
 
 SENTENCE = "The minister said on Monday that the talks would go on."

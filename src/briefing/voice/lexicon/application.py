@@ -13,9 +13,9 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from briefing.model import Pronunciation
-from briefing.voice._spoken_text import clean
 from briefing.voice.lexicon._finder import Finder, Found
 from briefing.voice.lexicon.entries import Lexicon, folded_tag
+from briefing.voice.spoken.text import clean
 
 SpokenForm = Callable[[str, str], str]
 """What gives a text its spoken form in a language; see ``briefing.voice.spoken``."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, cast
 
 from briefing.errors import UsageError
-from briefing.voice._spoken_text import clean
+from briefing.voice.spoken.text import clean
 
 Case = Literal["exact", "any"]
 

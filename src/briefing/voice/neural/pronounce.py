@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from briefing.errors import VoiceError
-from briefing.voice._espeak_text import prepared
-from briefing.voice._libespeak import Library
+from briefing.voice.espeak.library import Library
+from briefing.voice.espeak.text import prepared
 
 _CHARS_UTF8 = 1
 _IPA = 0x02

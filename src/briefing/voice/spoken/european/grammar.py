@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.voice._spoken_text import Rule
-from briefing.voice._spoken_web import WebWords
+from briefing.voice.spoken.text import Rule
+from briefing.voice.spoken.web import WebWords
 
 Names = dict[str, tuple[str, str]]
 """A sign with its name for one and for many."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken.text import Rule, rule
 
 INITIALISMS = (
     "AAA AAP AARP AC ACA ACLU AD ADA AEC AFC AFL AFP AG AGM ALS AML ANC AOC AP API APR AR ASML"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_parts import DASH, NUMBER, SCALE_WORDS, START, is_attribute
-from briefing.voice._spoken_en_units import IRREGULAR_UNITS, PER, SCALES, UNITS
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.parts import DASH, NUMBER, SCALE_WORDS, START, is_attribute
+from briefing.voice.spoken.english.units import IRREGULAR_UNITS, PER, SCALES, UNITS
+from briefing.voice.spoken.text import Rule, rule
 
 _LENGTHS = {"km": "kilometer", "m": "meter", "cm": "centimeter", "mm": "millimeter", "mi": "mile"}
 _POWERS = {"2": "square", "²": "square", "^2": "square", "3": "cubic", "³": "cubic", "^3": "cubic"}

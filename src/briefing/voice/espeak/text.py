@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from briefing.model import WordMark
 from briefing.units import Frames
-from briefing.voice._libespeak import WordEvent
+from briefing.voice.espeak.library import WordEvent
 
 _UNSPEAKABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_european_grammar import Grammar, forms, plural_s, same, table
-from briefing.voice._spoken_text import Rule, rule
-from briefing.voice._spoken_web import WebWords
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.european.grammar import Grammar, forms, plural_s, same, table
+from briefing.voice.spoken.text import Rule, rule
+from briefing.voice.spoken.web import WebWords
 
 _MONTHS = tuple(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.text import Rule, rule
 
 _RULERS = frozenset(
     "Albert Alexander Alfonso Alphonse Amadeus Baldwin Benedict Boniface Carl Carlos Catherine"

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_measures import PER_UNIT, UNIT, per_words
-from briefing.voice._spoken_en_parts import DASH, NUMBER, SCALE_WORDS, START, WHOLE, is_attribute
-from briefing.voice._spoken_en_units import CURRENCIES, SCALES
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.measures import PER_UNIT, UNIT, per_words
+from briefing.voice.spoken.english.parts import (
+    DASH,
+    NUMBER,
+    SCALE_WORDS,
+    START,
+    WHOLE,
+    is_attribute,
+)
+from briefing.voice.spoken.english.units import CURRENCIES, SCALES
+from briefing.voice.spoken.text import Rule, rule
 
 _CODES = "|".join(sorted((re.escape(key) for key in CURRENCIES), key=len, reverse=True))
 _SIGN = "[$£€¥₹₩₽₺₪₴₦₱฿₫₿]"

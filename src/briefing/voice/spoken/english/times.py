@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_parts import say_year
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.parts import say_year
+from briefing.voice.spoken.text import Rule, rule
 
 _ZONES = (
     r"e\.s\.t|E[SD]T|P[SD]T|C[SDE]T|CEST|M[SD]T|GMT|UTC|BST|IST|JST|KST|AE[SD]T|[ECMP]\.?T(?!\w)"

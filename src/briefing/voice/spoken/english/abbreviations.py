@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_tables import (
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.tables import (
     ABBREVIATIONS,
     ADDRESSES,
     AFTER_NAMES,
@@ -19,7 +19,7 @@ from briefing.voice._spoken_en_tables import (
     STATES,
     TITLES,
 )
-from briefing.voice._spoken_text import Rule, rule, table_rule
+from briefing.voice.spoken.text import Rule, rule, table_rule
 
 
 def _keys(words: dict[str, str]) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_parts import names_thing, noun_after, say_year
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.parts import names_thing, noun_after, say_year
+from briefing.voice.spoken.text import Rule, rule
 
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _CUES = frozenset(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken.text import Rule, rule
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice._spoken_text import clean, drop_emoji
+from briefing.voice.spoken.text import clean, drop_emoji
 
 SPOKEN_VERSION = "2"
 """Changes whenever the spoken form of any text could change; part of a clip's key."""
@@ -24,11 +24,11 @@ def spoken_form(text: str, language: str) -> str:
     """
     primary, *subtags = re.split("[-_]", language.lower())
     if primary == "en":
-        from briefing.voice._spoken_en import english
+        from briefing.voice.spoken.english import english
 
         region = next((tag for tag in subtags if len(tag) == 2), "")
         return clean(english(clean(_NARROW_GROUP.sub(",", text)), region))
-    from briefing.voice._spoken_european import LANGUAGES, european
+    from briefing.voice.spoken.european import LANGUAGES, european
 
     if primary in LANGUAGES:
         return clean(european(clean(_NARROW_GROUP.sub("", text)), primary))

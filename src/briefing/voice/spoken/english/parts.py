@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
+from briefing.voice.spoken import numbers
 
 WHOLE = r"(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]++)"
 """A whole number, with or without grouping commas."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_parts import DASH, NUMBER
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.parts import DASH, NUMBER
+from briefing.voice.spoken.text import Rule, rule
 
 # --------------------------------------------------------------------------------- fractions
 

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_european_grammar import words, words_before
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.european.grammar import words, words_before
+from briefing.voice.spoken.text import Rule, rule
 
 MONTHS = tuple(
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()

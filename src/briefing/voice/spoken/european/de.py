@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_de_ordinals import MONTHS, NAMES, ONE, ORDINALS, STARTERS
-from briefing.voice._spoken_european_grammar import START, Grammar, forms, same, table
-from briefing.voice._spoken_text import Rule, rule
-from briefing.voice._spoken_web import WebWords
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.european.de_ordinals import MONTHS, NAMES, ONE, ORDINALS, STARTERS
+from briefing.voice.spoken.european.grammar import START, Grammar, forms, same, table
+from briefing.voice.spoken.text import Rule, rule
+from briefing.voice.spoken.web import WebWords
 
 _ABBREVIATIONS = table(
     "z. B.=zum Beispiel, d. h.=das heißt, u. a.=unter anderem, u. U.=unter Umständen,"

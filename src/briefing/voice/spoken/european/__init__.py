@@ -9,7 +9,7 @@ import re
 from functools import cache
 from importlib import import_module
 
-from briefing.voice._spoken_european_grammar import (
+from briefing.voice.spoken.european.grammar import (
     NUMBER,
     START,
     Grammar,
@@ -18,8 +18,8 @@ from briefing.voice._spoken_european_grammar import (
     split_cents,
     words,
 )
-from briefing.voice._spoken_text import Rule, apply, drop_emoji, plain_letters, rule, squeeze
-from briefing.voice._spoken_web import web_rules
+from briefing.voice.spoken.text import Rule, apply, drop_emoji, plain_letters, rule, squeeze
+from briefing.voice.spoken.web import web_rules
 
 LANGUAGES = frozenset({"de", "fr", "es", "it", "pt", "nl"})
 """The primary tags of the languages that have a module of their own."""
@@ -40,7 +40,7 @@ _SIGN = re.compile(r"[^\w\s.,;:!?'’\"()„“”«»‹›¿¡…–-]|[_ªº�
 @cache
 def _grammar(language: str) -> Grammar:
     # Loaded by need: each language has tables that take a millisecond or two.
-    grammar: Grammar = import_module(f"briefing.voice._spoken_{language}").GRAMMAR
+    grammar: Grammar = import_module(f"briefing.voice.spoken.european.{language}").GRAMMAR
     return grammar
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from briefing.model import Pronunciation
-from briefing.voice._espeak_text import Chunks
+from briefing.voice.espeak.text import Chunks
 
 _NOTATION = re.compile(r"[ !-Z^-~]{1,200}")
 """What may stand in double brackets: printable ASCII without brackets."""
@@ -29,7 +29,7 @@ def chunks_of(text: str, pronunciations: Sequence[Pronunciation], language: str)
 def _chunks(
     text: str, pronunciations: Sequence[Pronunciation], language: str
 ) -> Iterator[tuple[int, tuple[int, str]]]:
-    from briefing.voice._espeak_ipa import mnemonics
+    from briefing.voice.espeak.ipa import mnemonics
 
     free = 0
     for one in pronunciations:

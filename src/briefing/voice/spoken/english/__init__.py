@@ -7,18 +7,18 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-from briefing.voice._spoken_en_abbreviations import ABBREVIATION_RULES, SLASHED
-from briefing.voice._spoken_en_codes import CODES, MAKERS, PHONES
-from briefing.voice._spoken_en_dates import NAMED_DATES, NAMED_DAYS, numeric_dates
-from briefing.voice._spoken_en_letters import NAMES, lower_small_words
-from briefing.voice._spoken_en_measures import MEASURES, UNIT
-from briefing.voice._spoken_en_money import MONEY
-from briefing.voice._spoken_en_numbers import FRACTIONS, GROUPS, PLAIN, RANGES, SCORES, VULGAR
-from briefing.voice._spoken_en_roman import ROMANS
-from briefing.voice._spoken_en_signs import FOOTNOTES, LAST, MARKS, MINUS
-from briefing.voice._spoken_en_times import TIMES
-from briefing.voice._spoken_en_years import ERAS, SEASONS, YEARS
-from briefing.voice._spoken_text import (
+from briefing.voice.spoken.english.abbreviations import ABBREVIATION_RULES, SLASHED
+from briefing.voice.spoken.english.codes import CODES, MAKERS, PHONES
+from briefing.voice.spoken.english.dates import NAMED_DATES, NAMED_DAYS, numeric_dates
+from briefing.voice.spoken.english.letters import NAMES, lower_small_words
+from briefing.voice.spoken.english.measures import MEASURES, UNIT
+from briefing.voice.spoken.english.money import MONEY
+from briefing.voice.spoken.english.numbers import FRACTIONS, GROUPS, PLAIN, RANGES, SCORES, VULGAR
+from briefing.voice.spoken.english.roman import ROMANS
+from briefing.voice.spoken.english.signs import FOOTNOTES, LAST, MARKS, MINUS
+from briefing.voice.spoken.english.times import TIMES
+from briefing.voice.spoken.english.years import ERAS, SEASONS, YEARS
+from briefing.voice.spoken.text import (
     Rule,
     apply,
     compiled,
@@ -27,7 +27,7 @@ from briefing.voice._spoken_text import (
     rule,
     squeeze,
 )
-from briefing.voice._spoken_web import WebWords, web_rules
+from briefing.voice.spoken.web import WebWords, web_rules
 
 _WEB = web_rules(WebWords("dot", "slash", "at", "dash", "underscore"))
 _GAP = rule(r"(?<=\w)([,;!?])(?=[A-Za-z])", r"\1 ")

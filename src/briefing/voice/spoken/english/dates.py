@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from briefing.voice import _spoken_numbers as numbers
-from briefing.voice._spoken_en_parts import say_year
-from briefing.voice._spoken_en_tables import MONTHS, WEEKDAYS
-from briefing.voice._spoken_text import Rule, rule
+from briefing.voice.spoken import numbers
+from briefing.voice.spoken.english.parts import say_year
+from briefing.voice.spoken.english.tables import MONTHS, WEEKDAYS
+from briefing.voice.spoken.text import Rule, rule
 
 _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?![0-9])"
 _YEAR = r"(?:1[0-9]{3}|2[01][0-9]{2})(?![0-9])"

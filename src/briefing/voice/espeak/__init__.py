@@ -12,12 +12,12 @@ from typing import Literal
 
 from briefing.errors import VoiceError
 from briefing.model import Pronunciation, Speech, Voice
-from briefing.voice._espeak_pace import asked_pitch, asked_rate
-from briefing.voice._espeak_phonemes import chunks_of
-from briefing.voice._espeak_text import marks_of, passed_over, prepared
-from briefing.voice._libespeak import Library, Manner
 from briefing.voice._names import described, unknown_voice
 from briefing.voice._transposed import pace_for, transposed
+from briefing.voice.espeak.library import Library, Manner
+from briefing.voice.espeak.pace import asked_pitch, asked_rate
+from briefing.voice.espeak.phonemes import chunks_of
+from briefing.voice.espeak.text import marks_of, passed_over, prepared
 
 _REVISION = 2
 """Of what this module does with a text; part of the fingerprint."""
