@@ -99,7 +99,7 @@ class Pace:
 
     def _clip(self, line: Line) -> Clip:
         frames = frames_of(self.length(line.role, line.text), RATE)
-        return Clip(key="", frames=frames, rate=RATE, energies=(), peaks=())
+        return Clip(key="", frames=frames, rate=RATE)
 
 
 class Attempt(Protocol):

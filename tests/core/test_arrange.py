@@ -17,7 +17,7 @@ CLIP_RATE = 22_050
 
 
 def clip(frames: int, key: str = "k") -> Clip:
-    return Clip(key, Frames(frames), CLIP_RATE, (), ())
+    return Clip(key, Frames(frames), CLIP_RATE)
 
 
 beats: st.SearchStrategy[Beat] = st.one_of(

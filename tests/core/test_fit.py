@@ -16,7 +16,7 @@ from briefing.units import Milliseconds, frames_of
 
 def clip(milliseconds: int) -> Clip:
     """Return a clip that long."""
-    return Clip("", frames_of(Milliseconds(milliseconds), RATE), RATE, (), ())
+    return Clip("", frames_of(Milliseconds(milliseconds), RATE), RATE)
 
 
 def test_two_percent_or_three_seconds() -> None:

@@ -16,7 +16,7 @@ from briefing.model import Clip, WordMark
 from briefing.units import Frames
 
 KEY = key_of("a")
-CLIP = Clip(KEY, Frames(100), 22_050, (), (), (WordMark(Frames(3), 0, 4),))
+CLIP = Clip(KEY, Frames(100), 22_050, (WordMark(Frames(3), 0, 4),))
 WAV = bytes(44 + 200)
 
 

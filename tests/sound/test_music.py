@@ -228,7 +228,7 @@ def test_house_music_is_kept_under_keys_and_made_when_asked_for() -> None:
     assert digest[:16] == "0ff26f075ba16f95"
 
 
-def test_a_clip_is_the_file_with_its_figures() -> None:
+def test_a_clip_is_the_file() -> None:
     tune = music_of(None).section
     assert tune is not None
     wav, clip = tune.clip()
@@ -236,8 +236,6 @@ def test_a_clip_is_the_file_with_its_figures() -> None:
         assert (file.getnchannels(), file.getsampwidth()) == (1, 2)
         assert (file.getframerate(), file.getnframes()) == (clip.rate, clip.frames)
     assert clip.key == tune.key
-    assert loudness_of(clip.energies) + DUAL_MONO == pytest.approx(-20, abs=0.05)
-    assert len(clip.peaks) == len(clip.energies)
 
 
 def tone(seconds: float, rate: int, channels: int = 1, peak: float = 0.5) -> Samples:

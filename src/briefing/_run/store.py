@@ -104,4 +104,4 @@ def _clip(key: str, facts: dict[str, object]) -> Clip:
     frames, rate, marks = facts["frames"], facts["rate"], facts["marks"]
     if not (isinstance(frames, int) and isinstance(rate, int) and isinstance(marks, list)):
         raise TypeError(key)
-    return Clip(key, Frames(frames), rate, (), (), tuple(WordMark(*mark) for mark in marks))
+    return Clip(key, Frames(frames), rate, tuple(WordMark(*mark) for mark in marks))

@@ -76,10 +76,6 @@ class Clip:
     frames: Frames
     """Length at ``rate``, silence at the edges already taken off."""
     rate: int
-    energies: tuple[float, ...]
-    """Mean square of the K-weighted signal (full scale 1.0) in each 100 ms, ITU-R BS.1770."""
-    peaks: tuple[float, ...]
-    """Highest absolute sample in each of the same 100 ms, full scale 1.0."""
     marks: tuple[WordMark, ...] = ()
     """Word starts counted from the trimmed clip's first frame."""
 

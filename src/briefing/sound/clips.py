@@ -44,7 +44,7 @@ def clip_of(speech: Speech, key: str) -> tuple[bytes, Clip]:
     trimmed = np.concatenate([samples[first:last] for first, last in kept])
     wav = _faded(_without_rumble(trimmed, speech.rate), speech.rate)
     marks = _shifted(speech.marks, kept)
-    return wav, Clip(key, Frames(len(trimmed)), speech.rate, (), (), marks)
+    return wav, Clip(key, Frames(len(trimmed)), speech.rate, marks)
 
 
 def _kept(samples: np.typing.NDArray[np.int16], rate: int) -> list[tuple[int, int]]:

@@ -51,14 +51,6 @@ def energies(samples: Samples, rate: int) -> NDArray[np.float64]:
     return result
 
 
-def peaks(samples: Samples, rate: int) -> Samples:
-    """Return the highest absolute sample in each 100 ms."""
-    size = bin_frames(rate)
-    starts = np.arange(0, len(samples), size)
-    highest: Samples = np.maximum.reduceat(np.abs(samples), starts) if len(starts) else samples
-    return highest
-
-
 @lru_cache(maxsize=8)
 def _weights(size: int, rate: int) -> NDArray[np.float64]:
     """Return what each bin of a spectrum of ``size`` samples adds to the mean square."""

@@ -58,21 +58,9 @@ class Tune:
 
         Nothing is trimmed or filtered: a bed must meet its own start. Raises like ``wav``.
         """
-        import numpy as np
-
-        from briefing.sound.meter import energies, peaks
-
         wav = self.wav()
         with wave.open(io.BytesIO(wav)) as file:
-            samples = np.frombuffer(file.readframes(file.getnframes()), "<i2")
-        heard = samples.astype(np.float32) / np.float32(32768)
-        return wav, Clip(
-            key=self.key,
-            frames=Frames(len(samples)),
-            rate=RATE,
-            energies=tuple(float(f"{value:.4e}") for value in energies(heard, RATE)),
-            peaks=tuple(float(f"{value:.4e}") for value in peaks(heard, RATE)),
-        )
+            return wav, Clip(key=self.key, frames=Frames(file.getnframes()), rate=RATE)
 
     def _samples(self) -> Samples:
         if self.path is not None:
