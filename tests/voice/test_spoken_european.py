@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from briefing.voice.spoken import spoken_form
 from briefing.voice.spoken.european import european
 
-CASES = [(language, *row) for language in LANGUAGES for row in rows(language)]
+CLASSES = sorted({(language, row[0]) for language in LANGUAGES for row in rows(language)})
 WORDS = {
     "de": "der die das und ist nicht Haus Straße Mühle läuft über Regierung am im bis einen",
     "fr": "le la les un est déjà été cœur où mangé garçon l'eau aujourd'hui président dans",
@@ -28,16 +28,11 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("language", "kind", "written", "spoken"), CASES)
-def test_each_row_is_said_as_the_table_has_it(
-    language: str, kind: str, written: str, spoken: str
-) -> None:
-    assert spoken_form(written, language) == spoken, kind
-
-
-@pytest.mark.parametrize(("language", "kind", "written", "spoken"), CASES)
-def test_what_is_spoken_stays_so(language: str, kind: str, written: str, spoken: str) -> None:
-    assert spoken_form(spoken, language) == spoken, kind
+@pytest.mark.parametrize(("language", "kind"), CLASSES)
+def test_each_row_is_said_as_the_table_has_it_and_stays_so(language: str, kind: str) -> None:
+    wanted = {written: spoken for row, written, spoken in rows(language) if row == kind}
+    assert {written: spoken_form(written, language) for written in wanted} == wanted
+    assert [spoken_form(spoken, language) for spoken in wanted.values()] == [*wanted.values()]
 
 
 def test_the_tables_are_long_enough_and_name_each_row_once() -> None:
