@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from platformdirs import user_cache_path, user_data_path
@@ -40,7 +39,8 @@ def kit(
     ``consent`` asks a person whether to spend; without it nothing is spent that was not allowed.
     """
     count = settings.workers if settings.workers is not None else (os.cpu_count() or 1)
-    with workers(count) as map_, _shared() as shared:
+    cache = settings.cache or _cache()
+    with workers(count) as map_:
         here = Kit(
             store=ClipStore(settings.cache or cache_folder()),
             map=map_,
@@ -49,18 +49,11 @@ def kit(
             observe=observe,
             epoch=_source_date_epoch(),
             environment=os.environ,
-            cache=settings.cache or _cache(),
+            cache=cache,
             voices=voices_folder(),
-            shared=shared,
+            shared=cache / "turns",
         )
         yield here if consent is None else replace(here, consent=consent)
-
-
-@contextmanager
-def _shared() -> Iterator[Path]:
-    """Provide a folder for the locks of this run's workers."""
-    with TemporaryDirectory(prefix="briefing-") as folder:
-        yield Path(folder)
 
 
 def make_episode(

@@ -50,7 +50,7 @@ class Kit:
     voices: Path | None = None
     """The folder of installed voices."""
     shared: Path | None = None
-    """A folder for locks that all workers of a run can see."""
+    """A folder, perhaps not there yet, for locks that all workers of this machine see."""
     consent: Callable[[str], bool] = _unasked
     """Asks a person whether to go on; whoever cannot be asked says no."""
 

@@ -38,7 +38,7 @@ class Setup:
     plugin: Plugin | None = None
     """The plug-in itself, once it was looked up; workers then need not look."""
     shared: Path | None = None
-    """A folder all workers of a run share, for locks; ``None`` when there is but one worker."""
+    """A folder, perhaps not there yet, for locks that all workers of this machine see."""
 
 
 @runtime_checkable

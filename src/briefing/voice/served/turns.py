@@ -50,6 +50,7 @@ class Turns:
         Raises ``FailedError`` when none comes in time.
         """
         end = time.monotonic() + patience
+        self._open()
         place = self._place(end)
         try:
             wait = self._reserved(end - time.monotonic())
@@ -59,6 +60,18 @@ class Turns:
         finally:
             if place is not None:
                 place.release()
+
+    def _open(self) -> None:
+        """Make the shared folder if it is not there yet."""
+        if self._folder is None:
+            return
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise FailedError(
+                f"the folder for locks cannot be made: {error.strerror or error}",
+                remedy="Choose another folder with --cache.",
+            ) from error
 
     def hold(self, seconds: float) -> None:
         """Have everybody wait: the server said it wants no question for so long."""
