@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from briefing.model import Chapter, Tags, Timeline
 from briefing.sound.languages import three_letters
+from briefing.sound.texts import clean, one_line
 
 _LATIN1 = 0
 _UTF16 = 1
@@ -74,12 +75,12 @@ def _cover(tags: Tags) -> bytes:
 
 
 def _text(name: str, value: str) -> bytes:
-    encoding, (encoded,) = _encoded(_one_line(value))
+    encoding, (encoded,) = _encoded(one_line(value))
     return _frame(name, bytes((encoding,)) + encoded)
 
 
 def _described(name: str, language: bytes, description: str, value: str) -> bytes:
-    encoding, (first, second) = _encoded(_one_line(description), _clean(value))
+    encoding, (first, second) = _encoded(one_line(description), clean(value))
     end = b"\0\0" if encoding == _UTF16 else b"\0"
     return _frame(name, bytes((encoding,)) + language + first + end + second)
 
@@ -96,23 +97,8 @@ def _encoded(*values: str) -> tuple[int, tuple[bytes, ...]]:
         return _UTF16, tuple(b"\xff\xfe" + value.encode("utf-16-le") for value in values)
 
 
-def _clean(value: str) -> str:
-    """Return ``value`` without what ends or breaks a text: NUL, controls, lone surrogates."""
-    whole = value.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
-    lines = whole.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(each for each in lines if each in "\n\t" or not _is_control(each))
-
-
-def _is_control(character: str) -> bool:
-    return character < " " or "\x7f" <= character <= "\x9f"
-
-
-def _one_line(value: str) -> str:
-    return " ".join(_clean(value).split())
-
-
 def _url(link: str) -> bytes:
-    return quote(_one_line(link), safe="!#$%&'()*+,/:;=?@[]~").encode("ascii")
+    return quote(one_line(link), safe="!#$%&'()*+,/:;=?@[]~").encode("ascii")
 
 
 def _syncsafe(size: int) -> bytes:
