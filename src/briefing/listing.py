@@ -228,7 +228,7 @@ def heard_text(
 
 def _heard_line(line: HeardLine, flaws: Sequence[Finding]) -> Iterator[str]:
     yield f"{line.number:>4}  {line.role:<10}  {line.text}"
-    if line.spoken != line.text:
+    if line.spoken.rstrip(".") != line.text.rstrip("."):
         yield f"{'heard:':>16}  {line.spoken}"
     for flaw in flaws:
         yield f"{'!':>16}  {flaw.rule}: {flaw.excerpt!r}. {flaw.why} {flaw.remedy}"

@@ -12,6 +12,7 @@ from briefing.errors import VoiceError
 from briefing.model import Line, Part, Pause, Script, Segment, Speech, Utterance, Voice
 from briefing.units import Milliseconds
 from briefing.voice import Casting, Company, Engine, Setup, Status, cast, plainly_spoken
+from briefing.voice.cast import ended
 from briefing.voice.silent import SilentEngine
 from briefing.voice.spoken import spoken_form
 
@@ -226,7 +227,17 @@ def test_any_script_is_cast_the_same_twice(lines: list[tuple[str, str]]) -> None
     casting = casting_of(told)
     assert casting == casting_of(told)
     assert len(casting.utterances) == len(casting.gains) == len(lines)
-    assert [u.spoken for u in casting.utterances] == [spoken_form(t, "en") for _, t in lines]
+    assert [u.spoken for u in casting.utterances] == [ended(spoken_form(t, "en")) for _, t in lines]
+
+
+def test_a_heading_is_said_as_a_whole() -> None:
+    told = script(("host", "Why now"), ("host", "Why now?"), ("host", "なぜ今"), ("host", ""))
+    assert [one.spoken for one in casting_of(told).utterances] == [
+        "Why now.",
+        "Why now?",
+        "なぜ今",
+        "",
+    ]
 
 
 def test_a_casting_is_frozen() -> None:

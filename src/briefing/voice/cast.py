@@ -85,11 +85,24 @@ def _utterance(line: Line, language: str, role: _Role, say: SpokenForm) -> Utter
         engine=role.member.engine,
         voice=role.member.voice.name,
         rate=role.rate,
-        spoken=spoken,
+        spoken=ended(spoken),
         language=language,
         pitch=role.pitch,
         pronunciations=pronunciations,
     )
+
+
+_LAST_ALPHABET = "\u058f"
+"""Scripts up to the Armenian end a sentence with a full stop."""
+
+
+def ended(spoken: str) -> str:
+    """Return ``spoken`` with a full stop where nothing ends it: so a heading is said as one.
+
+    Some voices break off in mid-air otherwise, and a server takes the text for a part of one.
+    """
+    last = spoken[-1:]
+    return f"{spoken}." if last.isalnum() and last <= _LAST_ALPHABET else spoken
 
 
 @dataclass(frozen=True, slots=True)
