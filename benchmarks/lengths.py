@@ -30,9 +30,8 @@ from briefing.fit import Length, tolerance
 from briefing.make import make
 from briefing.model import Document, Source
 from briefing.take import Take, told_as_asked
-from briefing.toolkit import Kit, Run
+from briefing.toolkit import Kit, started
 from briefing.units import Milliseconds
-from briefing.voice import open_engine
 
 SETS = ("papers_dev", "gum_dev", "news_dev")
 
@@ -84,7 +83,7 @@ def tell(some: list[Source], minutes: float, engine: str, folder: Path, mp3: boo
                 made.length.asked, made.episode.duration, made.length.rounds, made.length.why
             )
             return Told(length, made.spoken, made.spoken, time.perf_counter() - begun)
-        run = Run(settings, kit, open_engine(engine))
+        run = started(settings, kit)
         take = told_as_asked(run, some)
     assert isinstance(take, Take)
     used = {clip.key for clip in take.spoken.clips}

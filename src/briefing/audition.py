@@ -18,8 +18,7 @@ from briefing.publish import Heard
 from briefing.script import introduction
 from briefing.settings import Settings
 from briefing.take import taken
-from briefing.toolkit import Kit, Run, company_of, purse_of
-from briefing.voice import plainly_spoken
+from briefing.toolkit import Kit, Run, started
 
 _DATE = datetime(2026, 3, 2, tzinfo=UTC)
 _PAGE = "index.html"
@@ -42,17 +41,16 @@ def audition(
     Each greets and says a date in its own language, at the loudness of an episode; those who cannot
     are named. Raises ``OutputError`` when the folder cannot be written.
     """
-    company, purse = company_of(settings, kit), purse_of(settings, kit)
+    run = started(settings, kit)
     heard: list[Heard] = []
     failed: list[tuple[str, str]] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for engine, voice in voices:
             name = f"{engine}:{voice.name}"
-            chosen = replace(settings, host=name, cast=())
-            run = Run(chosen, kit, company, purse, plainly_spoken)
+            chosen = replace(run, settings=replace(settings, host=name, cast=()))
             try:
-                heard.append(_speaking(run, name, voice, folder))
+                heard.append(_speaking(chosen, name, voice, folder))
             except OutputError:
                 raise
             except BriefingError as error:
@@ -65,7 +63,7 @@ def audition(
             remedy="Free some space, or name another folder.",
         ) from error
     finally:
-        company.close()
+        run.company.close()
     return Audition(folder / _PAGE, len(heard), tuple(failed))
 
 

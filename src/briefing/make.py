@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -25,7 +25,7 @@ from briefing.script import compose
 from briefing.settings import FORMATS, Settings, parse_date
 from briefing.speak import Spoken
 from briefing.take import Take, cast_for, lines_of, taken, told_as_asked
-from briefing.toolkit import Kit, Run, company_of, music_of, purse_of, say_of
+from briefing.toolkit import Kit, Run, started
 from briefing.units import format_length
 from briefing.voice import Casting
 
@@ -115,23 +115,21 @@ def _with_fallback(
 
     Of what was spoken before then by others nothing is lost: it is in the store.
     """
-    engines = company_of(settings, kit)
-    purse, say = purse_of(settings, kit), say_of(settings)
-    music = cache(partial(music_of, settings, kit.store))
+    run = started(settings, kit, rehearsing=rehearsing)
     failed: tuple[Notice, ...] = ()
     while True:
-        run = Run(settings, kit, engines, purse, say, music, rehearsing)
         try:
             return attempt(run, failed)
         except VoiceError as error:
-            if error.engine is None or not engines.can_replace(error.engine):
+            company = run.company
+            if error.engine is None or not company.can_replace(error.engine):
                 raise
-            text = f"{error.engine} failed, so {engines.fallback} speaks for it: {error.what}"
+            text = f"{error.engine} failed, so {company.fallback} speaks for it: {error.what}"
             run.note("voice", text)
             failed = (*failed, Notice("engine-failed", text))
-            engines = engines.without(error.engine)
+            run = replace(run, company=company.without(error.engine))
         finally:
-            engines.close()
+            run.company.close()
 
 
 @dataclass(frozen=True, slots=True)

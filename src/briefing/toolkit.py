@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -92,6 +93,22 @@ class Run:
         self.kit.observe(StepNoted(name, text))
 
 
+def started(settings: Settings, kit: Kit, *, rehearsing: bool = False) -> Run:
+    """Return a run as the settings want it; nothing is opened yet.
+
+    Raises ``UsageError`` for an engine that does not exist, and for a lexicon that is none.
+    """
+    return Run(
+        settings,
+        kit,
+        company=company_of(settings, kit),
+        purse=Purse(kit.consent, agreed=settings.yes, most=settings.max_cost),
+        say=say_of(settings),
+        music=cache(partial(music_of, settings, kit.store)),
+        rehearsing=rehearsing,
+    )
+
+
 def company_of(settings: Settings, kit: Kit) -> Company:
     """Return the engines the settings name and this machine has, none of them open yet.
 
@@ -99,11 +116,6 @@ def company_of(settings: Settings, kit: Kit) -> Company:
     """
     base = Setup("", environment=kit.environment, voices=kit.voices, shared=kit.shared)
     return company(settings.engines, base, usual=settings.engine, fallback=settings.fallback)
-
-
-def purse_of(settings: Settings, kit: Kit) -> Purse:
-    """Return what a run may spend on speech."""
-    return Purse(kit.consent, agreed=settings.yes, most=settings.max_cost)
 
 
 def say_of(settings: Settings) -> SpokenForm:
