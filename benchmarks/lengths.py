@@ -83,7 +83,7 @@ def tell(some: list[Source], minutes: float, engine: str, folder: Path, mp3: boo
                 made.length.asked, made.episode.duration, made.length.rounds, made.length.why
             )
             return Told(length, made.spoken, made.spoken, time.perf_counter() - begun)
-        run = started(settings, kit)
+        run = started(settings, kit, rehearsing=True)
         take = told_as_asked(run, some)
     assert isinstance(take, Take)
     used = {clip.key for clip in take.spoken.clips}
