@@ -193,11 +193,12 @@ class EngineContract:
 
     def test_pitch(self, engine: Engine) -> None:
         """Three semitones up and down are heard as that, within one, and change no length much."""
-        if not self.sings:
-            pytest.skip(f"the voices of {engine.name} have no pitch")
         low, plain, high = (
             engine.speak(self.utterance(engine, self.text, pitch=pitch)) for pitch in (-3, 0, 3)
         )
+        if not self.sings:
+            assert low == plain == high
+            return
         assert 2 < semitones(plain, high) < 4
         assert -4 < semitones(plain, low) < -2
         for other in (low, high):
