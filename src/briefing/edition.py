@@ -58,6 +58,18 @@ def show_of(settings: Settings, script: Script) -> Show:
         explicit=settings.explicit,
         private=settings.private,
         cover=settings.cover,
+        colour=settings.colour,
+        serial=settings.serial,
+        season=settings.season,
+        people=settings.people,
+        license=settings.license,
+        license_url=settings.license_url,
+        frequency=settings.frequency,
+        funding=settings.funding,
+        funding_text=settings.funding_text,
+        verify=settings.verify,
+        complete=settings.complete,
+        new_feed_url=settings.new_feed_url,
     )
 
 

@@ -19,7 +19,7 @@ from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from briefing.errors import UsageError
-from briefing.model import Part
+from briefing.model import Part, Person
 from briefing.tables import HIGHEST_RATE, LOWEST_RATE, TABLES, with_assignments
 
 CONFIG_NAME = "briefing.toml"
@@ -142,6 +142,26 @@ class Settings:
     cover: Path | None = _setting(
         None, "Square cover image, JPEG or PNG [default: one is drawn].", metavar="FILE"
     )
+    colour: str | None = _setting(
+        None, "Ground of the drawn cover, such as #1c4f9c [default: by title].", metavar="COLOUR"
+    )
+    episode_art: bool = _setting(False, "Draw a cover for each episode, too.")
+    serial: bool = _setting(False, "Number the episodes: they are to be heard in order.")
+    season: int | None = _setting(None, "Season that new episodes belong to.", metavar="N")
+    license: str | None = _setting(None, "Licence of the show, such as cc-by-4.0.", metavar="NAME")
+    license_url: str | None = _setting(None, "Address of the licence's text.", metavar="URL")
+    frequency: str | None = _setting(
+        None, "How often it appears: daily, weekly, or an RFC 5545 rule.", metavar="RULE"
+    )
+    funding: str | None = _setting(None, "Address where listeners can give.", metavar="URL")
+    funding_text: str | None = _setting(None, "What apps write on that button.")
+    verify: str | None = _setting(None, "Text a directory asks for, as proof of ownership.")
+    keep: int | None = _setting(
+        None, "Episodes to keep; the oldest of more are removed [default: all].", metavar="N"
+    )
+    new_feed_url: str | None = _setting(None, "Where the feed has moved to.", metavar="URL")
+    complete: bool = _setting(False, "Say that no further episode will come.")
+    people: tuple[Person, ...] = ()
     explicit: bool = _setting(False, "Mark the show as explicit.")
     private: bool = _setting(False, "Keep the show out of podcast directories.")
     base_url: str = _setting(

@@ -9,6 +9,9 @@
     [cast.host.de]
     voice = "neural:thorsten"
 
+    [people.host]
+    name = "Ada"
+
     [engines.flite]
     kind = "command"
     run = ["flite", "-voice", "{voice}", "-o", "{output}", "-f", "{textfile}"]
@@ -22,7 +25,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from briefing.errors import UsageError
-from briefing.model import Part
+from briefing.model import Part, Person
 
 _ROLE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,7}")
@@ -113,13 +116,36 @@ def engines_of(table: object, where: str) -> dict[str, dict[str, Any]]:
     return engines
 
 
+_PERSON = ("name", "role", "group", "link", "image")
+
+
+def people_of(table: object, where: str) -> tuple[Person, ...]:
+    """Return who a ``[people]`` table says has which part in the show.
+
+    Raises ``UsageError`` naming the key that is unknown or unusable.
+    """
+    roles = _table(table, where)
+    return tuple(_person(role, roles[role], f"{where}.{role}") for role in roles)
+
+
+def _person(role: str, table: object, where: str) -> Person:
+    entries = {"role": role} | _table(table, where)
+    for key, value in entries.items():
+        if key not in _PERSON or not isinstance(value, str) or not value.strip():
+            remedy = f"A person has {', '.join(_PERSON)}, each a text."
+            raise UsageError(f"{key} = {value!r} says nothing here.", where=where, remedy=remedy)
+    if "name" not in entries:
+        raise UsageError("This person has no name.", where=where, remedy='Write name = "…".')
+    return Person(**entries)
+
+
 def _table(value: object, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise UsageError(f"{value!r} is no table.", where=where, remedy=f"Write [{where}] there.")
     return value
 
 
-TABLES = {"cast": parts_of, "engines": engines_of}
+TABLES = {"cast": parts_of, "engines": engines_of, "people": people_of}
 """The tables, and what reads each."""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from briefing.cli.check import check
 from briefing.cli.here import (
     kit_for,
     opened,
@@ -32,6 +33,7 @@ from briefing.cli.options import (
     settings_options,
     sources_argument,
 )
+from briefing.cli.serve import serve
 from briefing.cli.voices import voices
 from briefing.errors import UsageError
 from briefing.settings import load
@@ -185,52 +187,5 @@ def read(
     print_notices(notices, quiet=quiet)
 
 
-@cli.command(epilog=example("briefing check"))
-@settings_options("output", "cache", "engine", "templates")
-@config_option
-@json_option
-def check(config: Path | None, as_json: bool, **options: Any) -> None:
-    """Examine this machine, and say how to mend it."""
-    from briefing.check import examine
-    from briefing.machine import company_here
-
-    settings = load(options, os.environ, config)
-    findings = examine(settings, company_here(settings))
-    if as_json:
-        print_json({"ok": all(f.ok for f in findings), "findings": [f.facts() for f in findings]})
-    else:
-        for finding in findings:
-            click.echo(f"{'ok  ' if finding.ok else 'FAIL'} {finding.name}: {finding.detail}")
-            if finding.remedy:
-                click.echo(f"     {finding.remedy}")
-    for finding in findings:
-        if not finding.ok:
-            sys.exit(finding.exit_code)
-
-
-@cli.command(epilog=example("briefing serve", "briefing serve output --host 0.0.0.0"))
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[DIR]")
-@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
-@click.option("--port", default=8000, show_default=True, help="Port to listen on; 0 for any.")
-@config_option
-def serve(
-    folder: Path | None, host: str, port: int, config: Path | None, assignments: tuple[str, ...]
-) -> None:
-    """Serve a folder, to listen and to subscribe.
-
-    On 127.0.0.1 only this machine hears it; --host 0.0.0.0 lets a phone on the same network in.
-    """
-    from briefing.serve import serve as run
-
-    folder = folder or load({"assignments": assignments}, os.environ, config).output
-
-    def ready(address: str) -> None:
-        click.echo(f"Listen at   {address}")
-        click.echo(f"Subscribe to {address}feed.xml")
-        click.echo("Stop with Ctrl-C.", err=True)
-
-    run(folder, host, port, ready)
-
-
-for command in (lint, voices):
+for command in (check, lint, serve, voices):
     cli.add_command(command)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,7 @@ from briefing.cli.options import (
     loudness_options,
     settings_options,
 )
-from briefing.errors import UsageError
+from briefing.errors import UsageError, unknown_name
 from briefing.settings import Settings, load
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ def voices(
         language = settings.language or "en"
     rows = _rows(settings, only, language, sex)
     if sample is not None:
-        _sampled(rows, sample, settings)
+        _sampled(_in(rows, language or "en"), sample, settings, as_json=as_json)
         return
     from briefing.listing import engines_facts, engines_text
 
@@ -74,36 +75,62 @@ def voices(
 def _rows(
     settings: Settings, only: str | None, language: str | None, sex: str | None
 ) -> list[EngineRow]:
-    """Return each engine, whether it can run, and those of its voices that are asked for."""
+    """Return each engine, whether it can run, and those of its voices that are asked for.
+
+    Raises ``UsageError`` when there is no engine ``only``.
+    """
     from briefing.machine import company_here
     from briefing.voice import engines
 
+    company = company_here(settings)
+    if only is not None and only not in company.setups:
+        raise unknown_name("speech engine", only, tuple(company.setups))
     rows: list[EngineRow] = []
-    for name, found, status in engines(company_here(settings)):
+    for name, found, status in engines(company):
         able = found.voices() if found is not None and status.ok else ()
         if only in {None, name}:
             rows.append((name, status, [one for one in able if _fits(one, language, sex)]))
     return rows
 
 
-def _sampled(rows: list[EngineRow], folder: Path, settings: Settings) -> None:
+def _in(rows: list[EngineRow], language: str) -> list[tuple[str, Voice]]:
+    """Return the voices that can be heard; those of any language are to speak ``language``."""
+    from briefing.voice.tongues import speaks_any
+
+    return [
+        (name, replace(voice, language=language) if speaks_any(voice.language) else voice)
+        for name, _, able in rows
+        if name != "silent"
+        for voice in able
+    ]
+
+
+def _sampled(
+    voices: list[tuple[str, Voice]], folder: Path, settings: Settings, *, as_json: bool
+) -> None:
+    """Make the page of samples and print where it is, and who could not speak."""
     from briefing.audition import audition
 
-    voices = [(name, voice) for name, _, able in rows if name != "silent" for voice in able]
     if not voices:
         raise UsageError(
             "No voice here is like that.", remedy="`briefing voices` lists those there are."
         )
     with kit_for(settings, quiet=True, verbose=False) as kit:
         made = audition(voices, folder, settings, kit)
+    if as_json:
+        failed = [{"voice": name, "reason": reason} for name, reason in made.failed]
+        print_json({"page": str(made.page), "heard": made.heard, "failed": failed})
+        return
     click.echo(made.page)
     for name, reason in made.failed:
         click.echo(f"Note: {name}: {reason}", err=True)
 
 
 def _fits(voice: Voice, language: str | None, sex: str | None) -> bool:
+    from briefing.voice.tongues import speaks_any
+
     wanted = language is None or f"{voice.language.lower()}-".startswith(f"{language.lower()}-")
-    return wanted and sex in {None, voice.sex}
+    return (wanted or speaks_any(voice.language)) and sex in {None, voice.sex}
 
 
 @voices.command(

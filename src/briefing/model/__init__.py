@@ -34,7 +34,14 @@ if TYPE_CHECKING:
         Section,
         Sentence,
     )
-    from briefing.model.episode import Enclosure, Episode, EpisodeChapter, Show
+    from briefing.model.episode import (
+        Enclosure,
+        Episode,
+        EpisodeChapter,
+        Person,
+        Show,
+        Soundbite,
+    )
     from briefing.model.script import (
         ROLES,
         STINGS,
@@ -92,6 +99,7 @@ __all__ = [
     "Part",
     "Passage",
     "Pause",
+    "Person",
     "Placement",
     "Pronunciation",
     "Question",
@@ -100,6 +108,7 @@ __all__ = [
     "Segment",
     "Sentence",
     "Show",
+    "Soundbite",
     "Source",
     "Speech",
     "Statement",
@@ -141,6 +150,7 @@ if not TYPE_CHECKING:
             "Part": "script",
             "Passage": "digest",
             "Pause": "script",
+            "Person": "episode",
             "Placement": "sound",
             "Pronunciation": "sound",
             "Question": "document",
@@ -151,6 +161,7 @@ if not TYPE_CHECKING:
             "Segment": "script",
             "Sentence": "document",
             "Show": "episode",
+            "Soundbite": "episode",
             "Source": "source",
             "Speech": "sound",
             "Statement": "digest",

@@ -11,6 +11,19 @@ from briefing.units import Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who has a part in a show or an episode, in the words of the podcast taxonomy."""
+
+    name: str
+    role: str
+    """Such as ``host``, ``co-host``, ``voice actor`` or ``author``, lower case."""
+    group: str = "cast"
+    """The role's group there, such as ``cast`` or ``writing``."""
+    link: str | None = None
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Show:
     """The channel of the feed, as its owner describes it."""
 
@@ -29,6 +42,28 @@ class Show:
     private: bool = False
     cover: Path | None = None
     """A person's own cover image; one is drawn from the title when there is none."""
+    colour: str | None = None
+    """Ground of the drawn cover, ``#rrggbb``; ``None`` where the title decides."""
+    serial: bool = False
+    """Whether episodes are to be heard in order, from the first."""
+    season: int | None = None
+    """The season that new episodes belong to."""
+    people: tuple[Person, ...] = ()
+    """Who the cast is, as its owner names it."""
+    license: str | None = None
+    """A licence's short name, such as ``cc-by-4.0``, or a name of its own."""
+    license_url: str | None = None
+    frequency: str | None = None
+    """How often it appears: ``daily``, ``weekly`` and so on, or an RFC 5545 recurrence rule."""
+    funding: str | None = None
+    """Address where listeners can support the show."""
+    funding_text: str | None = None
+    verify: str | None = None
+    """A text some directory asks for, to see whose feed it is."""
+    complete: bool = False
+    """Whether no further episode will come."""
+    new_feed_url: str | None = None
+    """Where the feed has moved to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +83,19 @@ class EpisodeChapter:
     title: str
     start: Milliseconds
     end: Milliseconds
+    link: str | None = None
+    """Where its first paragraph stands in the source."""
+    image: str | None = None
+    """Address of a picture of it, where the source has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Soundbite:
+    """A stretch to advertise the episode with."""
+
+    start: Milliseconds
+    duration: Milliseconds
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,3 +128,12 @@ class Episode:
     notices: tuple[Notice, ...] = field(default=())
     alternates: tuple[Enclosure, ...] = ()
     """The same sound in other formats."""
+    transcripts: tuple[Enclosure, ...] = ()
+    """The words of ``captions`` in other forms: SRT, JSON and HTML."""
+    people: tuple[Person, ...] = ()
+    soundbite: Soundbite | None = None
+    season: int | None = None
+    number: int | None = None
+    """Its place in its season, from 1; a serial show's alone."""
+    image: Enclosure | None = None
+    """A picture of its own."""

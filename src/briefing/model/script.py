@@ -83,6 +83,7 @@ class Credit:
 
     title: str
     link: str | None = None
+    author: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,6 +114,10 @@ class Chapter:
     title: str
     start: Frames
     end: Frames
+    link: str | None = None
+    """Where its first paragraph stands in the source."""
+    image: str | None = None
+    """Address of a picture of it, where the source has one."""
 
 
 @dataclass(frozen=True, slots=True)

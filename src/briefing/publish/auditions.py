@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import base64
+import hashlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from urllib.parse import quote
 
 from briefing.publish.page import rendered
@@ -24,10 +27,23 @@ class Heard:
 
 
 def audition_page(heard: Sequence[Heard]) -> bytes:
-    """Return the page of ``heard``, by language and name."""
+    """Return the page of ``heard``, by language and name.
+
+    What several voices say one after another is shown once, above the first of them.
+    """
     ordered = sorted(heard, key=lambda one: (one.language, one.name))
     groups = [
-        (language, [(one, quote(one.file)) for one in voices])
+        (language, list(_shown(voices)))
         for language, voices in groupby(ordered, key=lambda one: one.language)
     ]
-    return rendered("auditions.html.j2", groups=groups)
+    own = Path(__file__).with_name("auditions.css").read_text(encoding="utf-8")
+    known = base64.b64encode(hashlib.sha256(own.encode("utf-8")).digest()).decode()
+    return rendered("auditions.html.j2", groups=groups, own=own, own_hash=f"sha256-{known}")
+
+
+def _shown(voices: Iterator[Heard]) -> Iterator[tuple[Heard, str, str]]:
+    """Yield each voice with the address of its sample, and what it says if that is new."""
+    before = ""
+    for one in voices:
+        yield one, quote(one.file), one.said if one.said != before else ""
+        before = one.said

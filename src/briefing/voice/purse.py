@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -61,7 +62,7 @@ class Purse:
         total = sum(self._spent.values()) + estimate.cost
         if total > self.most:
             raise UsageError(
-                f"It would cost about {total:.2f}, more than {self.most:g}: "
+                f"It would cost about {_money(total)}, more than {_money(self.most)}: "
                 f"{_told(engine, estimate)}.",
                 where=engine,
                 remedy="Give a higher --max-cost, or ask for less.",
@@ -73,8 +74,16 @@ def _question(engine: str, estimate: Estimate) -> str:
 
 
 def _told(engine: str, estimate: Estimate) -> str:
-    cost = "at a price unknown here" if estimate.cost is None else f"for about {estimate.cost:.2f}"
+    cost = (
+        "at a price unknown here" if estimate.cost is None else f"for about {_money(estimate.cost)}"
+    )
     return (
         f"{engine} is going to speak {estimate.characters:,} characters "
         f"in {estimate.requests} requests, {cost}"
     )
+
+
+def _money(amount: float) -> str:
+    """Return an amount with two decimals, or with more if it is so little that they say nothing."""
+    decimals = 1 - math.floor(math.log10(amount)) if 0 < amount < 0.1 else 2
+    return f"{amount:.{decimals}f}"

@@ -11,7 +11,12 @@ _MACROLANGUAGE = {"cmn": "zh", "yue": "zh", "hak": "zh", "nb": "no", "nn": "no"}
 
 def speaks(voice: str, language: str) -> bool:
     """Return whether a voice of the language ``voice`` speaks ``language``, both BCP 47 tags."""
-    return voice in _ANY or primary(voice) == primary(language)
+    return speaks_any(voice) or primary(voice) == primary(language)
+
+
+def speaks_any(voice: str) -> bool:
+    """Return whether a voice of the language ``voice`` speaks whatever it is given."""
+    return voice in _ANY
 
 
 def primary(tag: str) -> str:
