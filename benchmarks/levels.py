@@ -1,6 +1,6 @@
 """Measure the sound of many episodes: level, true peak, joins, dead air, chapter starts.
 
-    python benchmarks/levels.py [--episodes 36] [--workers N]
+    python benchmarks/levels.py [--episodes 36] [--workers N] [--neural FOLDER]
 
 Episodes of different voices, languages, lengths and engines are made with ``briefing make`` and
 opened with other tools than ours: ffmpeg decodes them, and its ``ebur128`` filter (dual mono)
@@ -13,8 +13,10 @@ measures loudness and true peak. Of each episode are printed
 * ``step``, the largest step from one sample to the next where lines meet (20 ms into either, and
   all between), as a part of the largest within speech (promised: at most 1).
 
-Nothing is asserted: figures are for people. Needs ffmpeg on PATH; an engine whose program is not
-there is left out and named. The tests run :func:`heard` on a few episodes.
+The engine ``openai`` speaks through a server on loopback that answers with eSpeak NG, ``neural``
+with the voices of a folder, where one is named. Nothing is asserted: figures are for people. Needs
+ffmpeg on PATH; an engine whose program is not there is left out and named. The tests run
+:func:`heard` on a few episodes.
 """
 
 from __future__ import annotations
@@ -27,6 +29,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
@@ -143,22 +146,45 @@ class Case:
     options: tuple[str, ...]
 
 
-def cases() -> Iterator[Case]:
+def cases(server: str | None, neural: Path | None) -> Iterator[Case]:
     """Yield episodes without end: every voice in every length."""
     voices = [("pyttsx3", "en", voice) for voice in ENGLISH]
     voices += [("pyttsx3", language, language) for language in ("de", "fr", "es")]
     voices += [("flite", "en", voice) for voice in FLITE if shutil.which("flite")]
+    voices += [("openai", "en", voice) for voice in SERVED if server]
+    voices += (
+        [("neural", "en", path.stem) for path in sorted(neural.rglob("*.onnx"))] if neural else []
+    )
+    settings = {
+        "flite": ("kind=command", "preset=flite"),
+        "openai": (f"url={server}", f"voices={list(SERVED)}", "language=en", "natural-rate=165"),
+        "neural": (f"folder={neural}",),
+    }
     for number, (engine, language, voice) in enumerate(cycle(voices)):
         words = _WORDS[(number + number // len(voices)) % len(_WORDS)]
         options: tuple[str, ...] = ("--engine", engine, "--host", voice)
-        if engine == "flite":
-            options += (
-                "--set",
-                "engines.flite.kind=command",
-                "--set",
-                "engines.flite.preset=flite",
-            )
+        for setting in settings.get(engine, ()):
+            options += ("--set", f"engines.{engine}.{setting}")
         yield Case(f"{engine} {voice} {words}", text_of(language, words), options)
+
+
+@contextmanager
+def served() -> Iterator[str | None]:
+    """Provide the address of a server that speaks with eSpeak NG; ``None`` where that is absent."""
+    if not shutil.which("espeak-ng"):
+        yield None
+        return
+    sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "voice"))
+    from speechserver import Asked, Reply, speaking
+
+    def spoken(asked: Asked) -> Reply:
+        rate = round(165 * float(asked.body.get("speed", 1.0)))
+        command = ["espeak-ng", "-v", str(asked.body["voice"]), "-s", str(rate), "--stdout"]
+        text = str(asked.body["input"]).encode()
+        return Reply(subprocess.run(command, input=text, capture_output=True, check=True).stdout)
+
+    with speaking(spoken) as server:
+        yield server.url
 
 
 ENGLISH = (
@@ -166,6 +192,7 @@ ENGLISH = (
     "en-us+whisper", "en-029+f4",
 )  # fmt: skip
 FLITE = ("slt", "kal16", "rms")
+SERVED = ("en-us", "en-gb")
 
 
 def text_of(language: str, words: int) -> str:
@@ -193,6 +220,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     parser.add_argument("--episodes", type=int, default=36)
     parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--neural", type=Path, metavar="FOLDER", help="a folder of Piper voices")
     options = parser.parse_args()
     if not shutil.which("ffmpeg"):
         sys.exit("ffmpeg is not on PATH; it is what measures here.")
@@ -201,12 +229,14 @@ def main() -> None:
     columns = ("seconds", "LUFS", "dBTP", "silence", "chapter", "step")
     print(f"{'engine, voice, words':32}" + "".join(f"{column:>9}" for column in columns))
     found = []
-    for case in islice(cases(), options.episodes):
-        with tempfile.TemporaryDirectory() as folder:
-            sound = heard(made(case, Path(folder), "--workers", str(options.workers)))
-        found.append(sound)
-        figures = (sound.seconds, sound.lufs, sound.dbtp, sound.silence, sound.chapter, sound.step)
-        print(f"{case.name:32}" + "".join(f"{figure:9.2f}" for figure in figures), flush=True)
+    with served() as server:
+        for case in islice(cases(server, options.neural), options.episodes):
+            with tempfile.TemporaryDirectory() as folder:
+                sound = heard(made(case, Path(folder), "--workers", str(options.workers)))
+            found.append(sound)
+            figures = (sound.seconds, sound.lufs, sound.dbtp)
+            figures += (sound.silence, sound.chapter, sound.step)
+            print(f"{case.name:32}" + "".join(f"{figure:9.2f}" for figure in figures), flush=True)
     lufs = [sound.lufs for sound in found]
     print(f"{len(found)} episodes: {min(lufs):.2f} to {max(lufs):.2f} LUFS, ", end="")
     print(f"peaks at most {max(sound.dbtp for sound in found):.2f} dBTP, ", end="")

@@ -12,7 +12,7 @@ from briefing.sound.mp3 import recheck
 from briefing.sound.pieces import JOIN_SILENCE
 from briefing.sound.shelf import Shelf
 
-SOUND_VERSION = "2"
+SOUND_VERSION = "3"
 """Changes whenever the sound of anything could change; part of the keys of clips and episodes."""
 
 __all__ = [
