@@ -39,7 +39,7 @@ HIGHEST_PEAK = -1.0
 _PLENTY = 96
 """kb/s from which on LAME's quality 7 is as good as any for speech: it does not shape its noise,
 which has to be done where bits are scarce, and takes half the time. By PESQ, wideband, six voices
-score 4.56 to 4.63 with it at 96 kb/s and 4.47 to 4.63 with 2, 3 or 5; at 64 it falls behind."""
+score 4.56 to 4.63 with it at 96 kb/s and 4.43 to 4.63 with 2, 3 or 5; at 64 it falls behind."""
 
 _QUICK, _CAREFUL = 7, 5
 
