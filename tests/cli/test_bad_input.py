@@ -106,6 +106,7 @@ def test_odd_but_readable_sources_make_an_episode(
     assert Path(tmp_path, ended.facts["mp3"]).stat().st_size == ended.facts["bytes"]
 
 
+@pytest.mark.slow
 def test_a_megabyte_on_one_line(run: Run, tmp_path: Path) -> None:
     write(tmp_path, "long.txt", b"The lamp is lit and the harbour sleeps again. " * 23_000)
     ended = run("make", "long.txt", "--json", *SILENT)
@@ -225,6 +226,7 @@ def install(folder: Path, fault: str) -> dict[str, str]:
     ("fault", "word"),
     [("os._exit(7)", "died"), ("time.sleep(60)", "no answer"), ("os.abort()", "died")],
 )
+@pytest.mark.slow
 def test_a_worker_that_crashes_or_hangs_costs_a_clear_error_and_one_retry(
     run: Run, article: Path, tmp_path: Path, fault: str, word: str
 ) -> None:

@@ -128,6 +128,7 @@ def test_an_engine_that_cannot_run_at_all_is_replaced_as_well(
     assert "command failed, so silent speaks for it" in ended.err
 
 
+@pytest.mark.slow
 def test_nothing_is_asked_of_a_server_that_charges_unless_a_person_agrees(
     run: Run, article: Path, tmp_path: Path
 ) -> None:

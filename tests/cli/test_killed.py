@@ -50,6 +50,7 @@ def assert_valid(output: Path) -> None:
     assert (output / "index.html").is_file()
 
 
+@pytest.mark.slow
 def test_killed_at_many_moments_the_folder_stays_valid(
     run: Run, article: Path, tmp_path: Path, environment: dict[str, str]
 ) -> None:

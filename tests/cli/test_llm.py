@@ -204,6 +204,7 @@ def test_what_the_model_says_is_heard_with_the_sentences_it_says(
 
 
 @pytest.mark.parametrize("minutes", ["0.5", "1", "1.5"])
+@pytest.mark.slow
 def test_making_it_as_long_as_asked_asks_little(
     run: Run, sheep: Path, tmp_path: Path, minutes: str
 ) -> None:
@@ -215,6 +216,7 @@ def test_making_it_as_long_as_asked_asks_little(
     assert len(asked) <= 2 * 4  # twice for each section, as the estimate has it
 
 
+@pytest.mark.slow
 def test_a_second_run_asks_nothing_and_publishes_the_same_bytes(
     run: Run, sheep: Path, tmp_path: Path
 ) -> None:
@@ -229,6 +231,7 @@ def test_a_second_run_asks_nothing_and_publishes_the_same_bytes(
     assert published(tmp_path / "output") == before
 
 
+@pytest.mark.slow
 def test_a_server_that_is_gone_is_not_missed_where_nothing_is_to_ask(
     run: Run, sheep: Path, tmp_path: Path
 ) -> None:
@@ -240,6 +243,7 @@ def test_a_server_that_is_gone_is_not_missed_where_nothing_is_to_ask(
     assert published(tmp_path / "output") == before
 
 
+@pytest.mark.slow
 def test_two_articles_are_condensed_each_for_itself(run: Run, sheep: Path, article: Path) -> None:
     with chatting(shortens) as chat:
         facts = run("make", sheep, article, *options(chat, "--minutes", "1.5", "--json")).facts
@@ -270,6 +274,7 @@ def test_a_false_figure_is_not_heard_but_the_source_is(
     assert ("llm", "What it costs") in noted(tmp_path)
 
 
+@pytest.mark.slow
 def test_one_false_figure_costs_its_own_sentence(run: Run, sheep: Path, tmp_path: Path) -> None:
     with chatting(about_money(lambda asked: said(form(LIE, TRUE)))) as chat:
         ended = run("make", sheep, *options(chat, "--minutes", "1.5"))
@@ -288,6 +293,7 @@ def test_one_false_figure_costs_its_own_sentence(run: Run, sheep: Path, tmp_path
         [("The director, Alvar Quist, resigned over stolen wool.", [1])],
     ],
 )
+@pytest.mark.slow
 def test_an_order_in_the_article_makes_nobody_resign(
     run: Run, tmp_path: Path, claims: list[Claim]
 ) -> None:
@@ -303,6 +309,7 @@ def test_an_order_in_the_article_makes_nobody_resign(
     assert ("llm", "What it costs") in noted(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_server_that_breaks_down_is_not_waited_for(run: Run, sheep: Path, tmp_path: Path) -> None:
     with chatting(lambda asked: said("I would rather talk about goats.")) as chat:
         ended = run("make", sheep, *options(chat, "--minutes", "1.5"))
@@ -344,6 +351,7 @@ def test_without_a_server_nothing_is_published_and_what_was_stays(
     ("status", "remedy"),
     [(401, "BRIEFING_LLM_KEY"), (403, "BRIEFING_LLM_KEY"), (404, "--llm-model")],
 )
+@pytest.mark.slow
 def test_a_server_that_knows_no_such_key_or_model_is_asked_once(
     run: Run, sheep: Path, tmp_path: Path, status: int, remedy: str
 ) -> None:
@@ -398,6 +406,7 @@ def test_what_may_be_spent_is_said_before_the_first_request(run: Run, sheep: Pat
     assert float(announced[3]) == pytest.approx((3 * sent + 15 * received) / 1e6, abs=1e-4)
 
 
+@pytest.mark.slow
 def test_the_estimate_is_not_exceeded(run: Run, sheep: Path) -> None:
     with chatting(shortens) as chat:
         ended = run("make", sheep, *options(chat))
@@ -429,6 +438,7 @@ def repeats_the_key(asked: Asked) -> Reply:
         lambda asked: complained(307, Location=f"/v1/{asked.headers['authorization']}"),
     ],
 )
+@pytest.mark.slow
 def test_the_key_is_sent_and_found_nowhere_else(
     run: Run, sheep: Path, tmp_path: Path, answer: Callable[[Asked], Reply]
 ) -> None:
@@ -454,6 +464,7 @@ def test_the_key_is_not_in_the_error_of_a_server_that_is_gone(
 # --------------------------------------------------------------- the script and the account
 
 
+@pytest.mark.slow
 def test_script_and_account_are_those_of_the_episode(run: Run, sheep: Path, tmp_path: Path) -> None:
     with chatting(shortens) as chat:
         env = {"BRIEFING_LLM_URL": chat.url, "BRIEFING_LLM_MODEL": "test"}
@@ -470,6 +481,7 @@ def test_script_and_account_are_those_of_the_episode(run: Run, sheep: Path, tmp_
     assert account.facts["sentences"]["condensed"] >= 4
 
 
+@pytest.mark.slow
 def test_the_script_says_what_is_not_believed(run: Run, sheep: Path) -> None:
     with chatting(about_money(lambda asked: said(form(LIE)))) as chat:
         env = {"BRIEFING_LLM_URL": chat.url, "BRIEFING_LLM_MODEL": "test"}

@@ -62,6 +62,7 @@ def test_a_second_run_speaks_nothing_and_changes_no_byte(
     assert files() == before
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes_whatever_the_workers(
     run: Run, article: Path, tmp_path: Path
 ) -> None:
@@ -99,6 +100,7 @@ def test_an_edited_article_stays_the_same_episode(run: Run, article: Path, tmp_p
     assert len(list((tmp_path / "output").rglob("*.mp3"))) == 1
 
 
+@pytest.mark.slow
 def test_a_script_can_be_edited_and_spoken(run: Run, article: Path, tmp_path: Path) -> None:
     drafted = run("script", article)
     assert drafted.code == 0, drafted.err

@@ -109,6 +109,7 @@ def _answer(served: Misbehaving, run: Run) -> Ended:
     return run("read", served.url(), HERE)
 
 
+@pytest.mark.slow
 def test_a_server_that_drips_is_left_in_the_end(run: Run) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 100000\r\n\r\n"
     with misbehaving(dripping(head, b"a")) as served:

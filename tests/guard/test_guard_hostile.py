@@ -80,6 +80,7 @@ def test_the_cost_grows_no_faster_than_the_text(shape: str, language: str) -> No
 
 
 @pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.slow
 def test_a_hundred_thousand_characters_are_checked(shape: str) -> None:
     text = (shape * 100_000)[:100_000]
     unsupported(f"x {text}", [f"y {text}"], "en")

@@ -546,6 +546,7 @@ TRAPS = {
 class TestHostile:
     """Whatever the bytes, the result is a sound document or one clear refusal."""
 
+    @pytest.mark.slow
     @pytest.mark.parametrize("name", TRAPS)
     def test_traps(self, name: str) -> None:
         """Bombs, loops and nesting end, and end well."""

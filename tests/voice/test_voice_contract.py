@@ -66,6 +66,7 @@ class TestStockDriver(EngineContract):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the stock driver finds the library on Linux")
+@pytest.mark.slow
 def test_the_stock_drivers_path_keeps_the_contract_but_for_equal_bytes(tmp_path: Path) -> None:
     """In a process of its own: what the stock driver does to its process stays there."""
     (tmp_path / "test_stock.py").write_text(STOCK_CONTRACT)
