@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import feedparser
+import psutil
 import pytest
 from commandline import BRIEFING, Run
 
@@ -98,3 +101,31 @@ def test_stopped_by_hand_it_says_so_and_leaves_no_worker(
     assert (tmp_path / "output" / "feed.xml").read_bytes() == before
     assert_gone(child.pid)
     assert list((tmp_path / "cache").rglob("*.wav"))
+
+
+def test_stopped_by_hand_a_speaking_program_is_not_left_behind(
+    article: Path, tmp_path: Path, environment: dict[str, str]
+) -> None:
+    program = tmp_path / "ponder.py"
+    program.write_text("import pathlib, time\npathlib.Path('at-work').touch()\ntime.sleep(600)\n")
+    run = json.dumps([sys.executable, str(program), "{textfile}", "{output}"])
+    engine = ("--engine", "mine", "--set", f"engines.mine.run={run}")
+    child = start(tmp_path, environment, *engine, "--set", "engines.mine.kind=command")
+    for _ in range(400):
+        if any(tmp_path.rglob("at-work")) or child.poll() is not None:
+            break
+        time.sleep(0.05)
+    pondering = [one for one in psutil.process_iter(["cmdline"]) if speaks(one, program)]
+    os.kill(child.pid, signal.SIGINT)
+    _, err = child.communicate(timeout=20)
+    assert pondering, err
+    assert child.returncode == 130, err
+    assert b"Stopped" in err
+    _, left = psutil.wait_procs(pondering, timeout=5)
+    assert not left
+    assert not (tmp_path / "output" / "feed.xml").exists()
+
+
+def speaks(process: psutil.Process, program: Path) -> bool:
+    """Return whether a process runs ``program``."""
+    return str(program) in (process.info["cmdline"] or ())

@@ -38,6 +38,8 @@ _HELD = 64
 _TRIES = 2
 _PARTING = 5.0
 """Seconds a worker has to end by itself once it is told to."""
+_LAST_ACTS = 1.0
+"""Seconds it has when it must not go on: enough to end a speaking program, which would stay."""
 
 
 class WorkerLostError(Exception):
@@ -159,7 +161,9 @@ class _Worker:
         return f"the worker died (exit code {code})"
 
     def kill(self) -> None:
-        """End the process at once."""
+        """End the process at once; a moment is left to it to end a program it started."""
+        self.process.terminate()
+        self.process.join(_LAST_ACTS)
         self.process.kill()
         self.process.join()
         self.pipe.close()
@@ -279,11 +283,11 @@ class _Pool:
         """End the workers: when their jobs are done, or at once."""
         for worker in self._workers:
             if at_once:
-                worker.process.kill()
+                worker.process.terminate()
             else:
                 worker.pipe.close()
         for worker in self._workers:
-            worker.process.join(_PARTING)
+            worker.process.join(_LAST_ACTS if at_once else _PARTING)
             worker.kill()
         self._workers.clear()
 
