@@ -11,7 +11,7 @@ from briefing.voice.spoken.english.abbreviations import ABBREVIATION_RULES, SLAS
 from briefing.voice.spoken.english.codes import CODES, MAKERS, PHONES
 from briefing.voice.spoken.english.dates import NAMED_DATES, NAMED_DAYS, numeric_dates
 from briefing.voice.spoken.english.letters import NAMES, lower_small_words
-from briefing.voice.spoken.english.measures import MEASURES, UNIT
+from briefing.voice.spoken.english.measures import COUNTED, MEASURES, UNIT
 from briefing.voice.spoken.english.money import MONEY
 from briefing.voice.spoken.english.numbers import FRACTIONS, GROUPS, PLAIN, RANGES, SCORES, VULGAR
 from briefing.voice.spoken.english.roman import ROMANS
@@ -75,7 +75,7 @@ def figures(region: str) -> tuple[Stage, ...]:
         _stage(f"[/⁄{''.join(VULGAR)}]", *SEASONS, *FRACTIONS),
         _stage(
             f"[0-9]{_AFTER_NUMBER}|[0-9] ?['’′\"”″/°]|[0-9] ?ft|-foot"
-            "|(?:lf|ers?|ths?|rd|es|ion|and|red|kh|ore) [A-Za-z]",
+            f"|(?:{COUNTED}) [A-Za-z]",
             *MEASURES,
         ),
         _stage(rf"[A-Z]-?[0-9]|7[0-8]7|(?:{MAKERS}) [0-9]|(?<!\w)v", *CODES),

@@ -23,6 +23,9 @@ _ALL_UNITS |= {unit.upper(): _ALL_UNITS[unit] for unit in ("km", "kg", "cm", "lb
 UNIT = "|".join(re.escape(unit) for unit in sorted(_ALL_UNITS, key=len, reverse=True))
 """Any unit as written, for a pattern."""
 
+COUNTED = "lf|ers?|ths?|rd|es|ion|and|red|kh|ore"
+"""How what counts ends: half, quarters, sixths, third, lakhs, million, thousand, hundred, crore."""
+
 PER_UNIT = "|".join(sorted(PER, key=len, reverse=True))
 """What may follow a slash besides a unit, for a pattern."""
 
@@ -151,8 +154,8 @@ MEASURES: tuple[Rule, ...] = (
         needs="[0-9]m ",
     ),
     rule(
-        rf"(?<=[a-z]) (?P<unit>{UNIT})/(?P<per>{PER_UNIT}|{UNIT})(?![\w/])",
-        lambda match: f" {_ALL_UNITS[match['unit']][1]} per {per_words(match['per'])}",
+        rf"({COUNTED}) (?P<unit>{UNIT})/(?P<per>{PER_UNIT}|{UNIT})(?![\w/])",
+        lambda match: f"{match[1]} {_ALL_UNITS[match['unit']][1]} per {per_words(match['per'])}",
         needs="/",
     ),
     rule(
