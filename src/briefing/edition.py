@@ -1,16 +1,29 @@
-"""Edition: what an episode says of itself - tags, show, date, report - from values alone."""
+"""Edition: what an episode says of itself, such as its tags, date and people, from values alone."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
 
 from briefing.account import Entry, account_facts, counts
-from briefing.model import Document, Notice, Script, Show, Tags, Timeline
+from briefing.model import (
+    ROLES,
+    Address,
+    Chapter,
+    Credit,
+    Document,
+    Notice,
+    Person,
+    Script,
+    Show,
+    Tags,
+    Timeline,
+)
 from briefing.settings import Settings, parse_date
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -94,6 +107,72 @@ def tags_of(script: Script, show: Show, *, guid: str, date: str, cover: tuple[by
     )
 
 
+def linked(
+    timeline: Timeline, documents: Sequence[Document], passages: Mapping[Address, str]
+) -> Timeline:
+    """Return ``timeline`` with what its chapters tell of: a link each, and a picture.
+
+    The link is that of the first paragraph told there: the words of a heading stand in a page's
+    menus, too. Where a document's own story begins, the chapter has the document's picture.
+    """
+    pictures = {one.number: one.image for one in documents}
+    starts = [cue.start for cue in timeline.cues]
+    chapters: list[Chapter] = []
+    for chapter in timeline.chapters:
+        first, end = (bisect_left(starts, at) for at in (chapter.start, chapter.end))
+        told = [at for cue in timeline.cues[first:end] for at in cue.sources]
+        paragraphs = (at for at in told if not _is_heading(at))
+        link = next((passages[at] for at in (*paragraphs, *told) if at in passages), None)
+        image = pictures.pop(told[0].document, None) if told else None
+        chapters.append(replace(chapter, link=link, image=image))
+    return replace(timeline, chapters=tuple(chapters))
+
+
+def _is_heading(address: Address) -> bool:
+    return address.block == 0 and not address.part.startswith("q")
+
+
+_PARTS = {"host": "host", "questioner": "co-host", "quote": "voice actor"}
+"""What our roles are called in the podcast taxonomy; any other is a narrator's."""
+
+
+def people_in(
+    show: Show, voices: Sequence[tuple[str, str]], sources: Sequence[Credit]
+) -> tuple[Person, ...]:
+    """Return who is heard in an episode, who else has a part in its show, and who wrote it.
+
+    ``voices`` has the voice each role was given, as ``Casting.voices`` does, and ``sources`` what
+    the episode tells of. A role is who the show's owner says it is, or else its voice, named for
+    what it is. Nobody is named twice in one group.
+    """
+    found = (*_heard(show, voices), *_others(show), *_authors(sources))
+    people = {(one.name.casefold(), one.group): one for one in reversed(found) if one.name}
+    return tuple(one for one in found if people.get((one.name.casefold(), one.group)) is one)
+
+
+def _heard(show: Show, voices: Sequence[tuple[str, str]]) -> Iterator[Person]:
+    for spoken, voice in voices:
+        role = spoken.partition("[")[0]
+        part = _PARTS.get(role, "narrator")
+        named = next((one for one in show.people if one.role.lower() in {role, part}), None)
+        if named:
+            yield replace(named, role=part)
+        else:
+            yield Person(f"{voice.partition(':')[2] or voice} (synthetic voice)", part)
+
+
+def _others(show: Show) -> Iterator[Person]:
+    """Yield those who have a part that is not heard; the cast of another episode is not in this."""
+    roles = {*ROLES, *_PARTS.values(), "narrator"}
+    yield from (one for one in show.people if one.role.lower() not in roles)
+
+
+def _authors(sources: Sequence[Credit]) -> Iterator[Person]:
+    for credit in sources:
+        if credit.author:
+            yield Person(credit.author, "author", "writing", credit.link)
+
+
 def fingerprint_of(timeline: Timeline, tags: Tags, settings: Settings, sound_version: str) -> str:
     """Return a digest of everything that decides the bytes of the MP3."""
     cover = hashlib.sha256(tags.cover).hexdigest()
@@ -103,7 +182,7 @@ def fingerprint_of(timeline: Timeline, tags: Tags, settings: Settings, sound_ver
         (timeline.rate, timeline.total, timeline.joins),
         [(one.clip.key, one.voice, one.start, one.gain, one.kind) for one in timeline.placements],
         [(bed.clip.key, bed.start, bed.end) for bed in timeline.beds],
-        [(chapter.title, chapter.start, chapter.end) for chapter in timeline.chapters],
+        [(one.title, one.start, one.end, one.link) for one in timeline.chapters],
         asdict(replace(tags, cover=b"", cover_type=cover)) | {"cover": tags.cover_type},
     )
     return hashlib.sha256(json.dumps(parts, sort_keys=True).encode("ascii")).hexdigest()

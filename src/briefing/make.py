@@ -16,7 +16,15 @@ from briefing import publish, sound
 from briefing._run.workers import WorkerLostError
 from briefing.account import Counts, Entry, account, counts
 from briefing.draft import Draft, edited
-from briefing.edition import date_of, fingerprint_of, report_of, show_of, tags_of
+from briefing.edition import (
+    date_of,
+    fingerprint_of,
+    linked,
+    people_in,
+    report_of,
+    show_of,
+    tags_of,
+)
 from briefing.errors import SoundError, VoiceError
 from briefing.fit import Length
 from briefing.model import Episode, Master, Notice, Script, Source, Tags, Timeline
@@ -207,7 +215,9 @@ def _identified(
 
 def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
     output = run.settings.output
-    draft, timeline = take.draft, take.timeline
+    draft = take.draft
+    passages = publish.passages_of(draft.documents)
+    timeline = linked(take.timeline, draft.documents, passages)
     previous = _previous(run, draft)
     script, dated = _identified(run, draft, previous)
     assert script.guid is not None
@@ -224,7 +234,9 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
         with run.step("sound") as detail:
             kept = _kept(previous, fingerprint, output)
             detail.append("unchanged" if kept else "encoded and measured")
-            master, alternates = kept or _produced(run, take, tags, stage)
+            master, alternates = kept or _produced(
+                run, replace(take, timeline=timeline), tags, stage
+            )
         with run.step("publish") as detail:
             edition = publish.Edition(
                 guid=script.guid,
@@ -243,6 +255,8 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
                 sketches=draft.sketches,
                 fingerprint=fingerprint,
                 notices=notices,
+                passages=passages,
+                people=people_in(show, take.casting.voices, script.credits),
             )
             published = publish.publish(output, show, edition)
             detail.append(str(published.feed))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from itertools import pairwise
 
 import pytest
@@ -14,9 +13,8 @@ from publishing import HOSTILE, TALK, timeline
 
 from briefing.model import Cue, Timeline
 from briefing.publish.captions import LINE_WIDTH, captions, compose, parse, webvtt, wrapped
-from briefing.publish.chapters import chapters_json, chapters_of, clock
 from briefing.publish.text import clean
-from briefing.units import Frames, Milliseconds
+from briefing.units import Frames
 
 texts = st.text(max_size=300) | st.sampled_from(HOSTILE)
 talks = st.lists(
@@ -55,7 +53,7 @@ def test_the_file_reads_back_as_it_was(said: list[tuple[str, str]]) -> None:
 
 @given(st.lists(st.text("abcdé,.", min_size=1, max_size=30), max_size=60))
 def test_words_are_kept_whole_and_lines_short(words: list[str]) -> None:
-    lines = wrapped(" ".join(words))
+    lines = wrapped(" ".join(words), LINE_WIDTH)
     assert " ".join(lines).split() == words
     assert all(len(line) <= LINE_WIDTH for line in lines)
 
@@ -117,8 +115,8 @@ def test_estimated_times_say_so() -> None:
 
 
 def test_wide_letters_fill_two_columns_and_marks_none() -> None:
-    assert max(map(len, wrapped("漢" * 60))) == LINE_WIDTH // 2
-    assert wrapped("e\u0301" * LINE_WIDTH) == ("e\u0301" * LINE_WIDTH,)
+    assert max(map(len, wrapped("漢" * 60, LINE_WIDTH))) == LINE_WIDTH // 2
+    assert wrapped("e\u0301" * LINE_WIDTH, LINE_WIDTH) == ("e\u0301" * LINE_WIDTH,)
 
 
 def test_no_line_gives_no_cue() -> None:
@@ -137,17 +135,3 @@ def test_a_cue_too_short_for_its_text_still_ends_after_it_starts() -> None:
 def test_a_file_of_others_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"caption|cue"):
         parse(text)
-
-
-def test_chapters_follow_the_timeline() -> None:
-    chapters = chapters_of(TALK)
-    table = json.loads(chapters_json(chapters))
-    assert table["version"] == "1.2.0"
-    assert [row["startTime"] for row in table["chapters"]] == [0.0, 12.0, 24.0]
-    assert table["chapters"][0]["title"] == "Part 1 & <more>"
-    assert all(one.end == two.start for one, two in pairwise(chapters))
-    assert chapters[-1].end == TALK.milliseconds(TALK.total)
-
-
-def test_a_clock_is_the_last_whole_second() -> None:
-    assert clock(Milliseconds(3_723_999)) == "01:02:03"

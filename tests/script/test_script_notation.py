@@ -58,13 +58,20 @@ scripts = st.builds(
     show=st.none() | spoken,
     date=st.none() | st.just("2026-03-02T06:00:00+00:00"),
     guid=st.none() | spoken,
-    credits=st.lists(st.builds(Credit, spoken, links), max_size=2).map(tuple),
+    credits=st.lists(st.builds(Credit, spoken, links, st.none() | spoken), max_size=3).map(tuple),
 ).filter(lambda script: any(True for _ in script.lines()))
 
 
 @given(scripts)
 def test_what_is_composed_parses_to_the_same_script(script: Script) -> None:
     assert parse(compose(script), "x") == script
+
+
+def test_an_author_is_that_of_the_source_above_and_may_be_a_role_all_the_same() -> None:
+    text = "source: A\nsource: B <https://example.org>\nauthor: C \\< D\n\n== S\n\nauthor: I say.\n"
+    script = parse(text, "x")
+    assert script.credits == (Credit("A"), Credit("B", "https://example.org", "C < D"))
+    assert [line.role for line in script.lines()] == ["author"]
 
 
 @given(scripts)
@@ -108,6 +115,9 @@ def test_a_text_put_at_the_start_of_a_line_is_refused_not_obeyed(text: str) -> N
     [
         ("", 0, "nothing to say"),
         ("title: T\n\n== S\n", 3, "nothing to say"),
+        ("title: T\nauthor: A\n\n== S\n", 2, "no source"),
+        ("source: T\nauthor: A\nauthor: B\n\n== S\n", 3, "no source"),
+        ("source: T\nauthor: A <https://example.org>\n\n== S\n", 2, "no plain text"),
         ("hello\n", 1, "no header"),
         ("title: T\nmood: good\n", 2, "no header"),
         ("date: tomorrow\n", 1, "no date"),

@@ -64,6 +64,7 @@ language: en
 show: The Show
 date: 2026-03-02T06:00:00+00:00
 source: Lamps on the wall
+author: Ada Bell
 
 == Lamps on the wall
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import mutagen.id3
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from briefing.model import Chapter, Tags, Timeline
@@ -17,6 +17,13 @@ from briefing.sound.id3 import tag_of
 from briefing.units import Frames
 
 RATE = 44_100
+
+_TAGS = Tags(
+    title="t", show="s", author="a", date="2026-03-02T06:00:00+00:00", language="en", guid="g",
+    description="d", text="t", cover=b"", cover_type="image/png",
+)  # fmt: skip
+
+HOSTILE = st.text(st.characters(), max_size=60)
 
 
 def timeline_of(*lengths: int, title: str = "Part") -> Timeline:
@@ -83,7 +90,34 @@ def test_chapters_stand_in_order_of_time_under_one_table(tags: Tags) -> None:
     assert titles == [chapter.title for chapter in chapters]
 
 
+@given(st.lists(st.none() | HOSTILE, min_size=1, max_size=300))
+def test_a_chapter_with_a_link_has_it_in_its_frame_whatever_it_holds(
+    links: list[str | None],
+) -> None:
+    timeline = timeline_of(*(RATE for _ in links))
+    chapters = tuple(
+        replace(chapter, link=link and f"https://example.org/#:~:text={link}")
+        for chapter, link in zip(timeline.chapters, links, strict=True)
+    )
+    tag = tag_of(_TAGS, replace(timeline, chapters=chapters))
+    table = read(tag).getall("CTOC")[0].child_element_ids
+    frames = [read_frame(read(tag)[f"CHAP:{name}"]) for name in table]
+    step = -(-len(links) // 255)
+    assert [url is not None for url in frames] == [bool(link) for link in links[::step]]
+    assert all(url is None or url.startswith("https://example.org/#:~:text=") for url in frames)
+    assert all(url is None or (url.isascii() and url.isprintable()) for url in frames)
+
+
+def read_frame(chapter: mutagen.id3.CHAP) -> str | None:
+    """Return the address in a chapter's frame, which holds nothing but it and a title."""
+    names = [frame.FrameID for frame in chapter.sub_frames.values()]
+    assert names in (["TIT2"], ["TIT2", "WXXX"])
+    links = chapter.sub_frames.getall("WXXX")
+    return links[0].url if links else None
+
+
 @given(st.lists(st.integers(1, 10**7), min_size=1, max_size=700))
+@example([RATE] * 700)
 def test_chapter_times_are_contiguous_from_zero_to_the_end(lengths: list[int]) -> None:
     timeline = timeline_of(*lengths)
     tag = tag_of(_TAGS, timeline)
@@ -96,14 +130,6 @@ def test_chapter_times_are_contiguous_from_zero_to_the_end(lengths: list[int]) -
     assert len(times) <= 255
     (table,) = (body for name, body in frames_of_tag(tag) if name == "CTOC")
     assert table[5] == len(times)
-
-
-_TAGS = Tags(
-    title="t", show="s", author="a", date="2026-03-02T06:00:00+00:00", language="en", guid="g",
-    description="d", text="t", cover=b"", cover_type="image/png",
-)  # fmt: skip
-
-HOSTILE = st.text(st.characters(), max_size=60)
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)

@@ -7,18 +7,12 @@ makes page and feed again. Both need the lock. A feed is made from records alone
 from briefing.publish.auditions import Heard, audition_page
 from briefing.publish.catalogue import Catalogue, audio_path, read_catalogue
 from briefing.publish.cover import Cover, show_cover
-from briefing.publish.episode import (
-    Alternate,
-    Edition,
-    Places,
-    Published,
-    kept_alternates,
-    publish,
-    republish,
-)
+from briefing.publish.editions import Alternate, Edition, kept_alternates
+from briefing.publish.episode import Places, Published, publish, republish
 from briefing.publish.feed import check_show
 from briefing.publish.folder import locked, staging, writable
 from briefing.publish.identity import new_guid, recognise, sketch, sketch_of
+from briefing.publish.passages import passage_url, passages_of
 
 __all__ = [
     "Alternate",
@@ -34,6 +28,8 @@ __all__ = [
     "kept_alternates",
     "locked",
     "new_guid",
+    "passage_url",
+    "passages_of",
     "publish",
     "read_catalogue",
     "recognise",

@@ -106,9 +106,11 @@ def enclosures(episode: Episode) -> tuple[Enclosure, ...]:
         episode.audio,
         *episode.alternates,
         episode.captions,
+        *episode.transcripts,
         episode.chapters_file,
         episode.script,
         episode.report,
+        *((episode.image,) if episode.image else ()),
     )
 
 

@@ -24,7 +24,9 @@ LOCK = ".lock"
 STAGING = ".staging"
 PENDING = ".staging-files"
 
-_OUR_FILES = re.compile(r"[a-z0-9-]+-[0-9a-f]{8}\.(mp3|m4a|m4b|opus|vtt|json|txt)")
+_OUR_FILES = re.compile(
+    r"[a-z0-9-]+-[0-9a-f]{8}\.(mp3|m4a|m4b|opus|vtt|srt|json|html|txt)|image-[0-9a-f]{8}\.jpg"
+)
 _OUR_COVERS = re.compile(r"cover(-small)?-[0-9a-f]{8}\.jpg")
 _OUR_FOLDERS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8,64}")
 

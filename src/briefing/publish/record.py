@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import math
+from collections.abc import Callable
 from functools import lru_cache
 from types import NoneType, UnionType
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
@@ -45,8 +46,14 @@ def parse(kind: type[_Record], body: bytes) -> _Record:
         raise ValueError("it is nested too deeply") from error
     schema = table.pop("schema", None) if isinstance(table, dict) else None
     if schema != SCHEMA:
-        raise ValueError(f"its schema is {schema!r}, and this version reads {SCHEMA}")
-    record: _Record = _typed(kind, table, kind.__name__)
+        newer = isinstance(schema, int) and schema > SCHEMA
+        remedy = "; update briefing" if newer else ""
+        raise ValueError(f"its schema is {schema!r}, and this version reads {SCHEMA}{remedy}")
+    hint: Any = kind
+    try:
+        record: _Record = _reader(hint)(table)
+    except _UnfitError as error:
+        raise ValueError(f"{kind.__name__}{error.where} {error.fault}") from None
     return record
 
 
@@ -61,46 +68,94 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _typed(hint: Any, value: Any, where: str) -> Any:
+# A show may have a thousand records, all read in every run, so what reads one is put together
+# from its type once, and says where it failed only when it has.
+
+_Read = Callable[[Any], Any]
+
+
+class _UnfitError(Exception):
+    """A value that is not what was written there; its place is put together on the way out."""
+
+    def __init__(self, fault: str, where: str = "") -> None:
+        super().__init__(fault)
+        self.fault = fault
+        self.where = where
+
+
+@lru_cache(maxsize=128)
+def _reader(hint: Any) -> _Read:
+    """Return what turns JSON into a value of the type ``hint``; it raises ``_UnfitError``."""
     hint = getattr(hint, "__supertype__", hint)
     if get_origin(hint) is UnionType:
-        return None if value is None else _typed(_without_none(hint), value, where)
-    if get_origin(hint) is tuple and isinstance(value, list):
-        kind = get_args(hint)[0]
-        return tuple(_typed(kind, part, f"{where}[{n}]") for n, part in enumerate(value))
-    if dataclasses.is_dataclass(hint) and isinstance(hint, type) and isinstance(value, dict):
-        return _object(hint, value, where)
-    if hint is float and value == "-inf":
-        return -math.inf
-    if hint is float and type(value) is int:
-        return float(value)
-    if hint in {str, int, float, bool} and type(value) is hint and value == value:  # noqa: PLR0124
-        return value
-    raise ValueError(f"{where} is not what it must be")
+        return _optional(_reader(next(one for one in get_args(hint) if one is not NoneType)))
+    if get_origin(hint) is tuple:
+        return _several(_reader(get_args(hint)[0]))
+    if dataclasses.is_dataclass(hint) and isinstance(hint, type):
+        return _object(hint)
+    return _number if hint is float else _exactly(hint)
 
 
-def _without_none(hint: Any) -> Any:
-    return next(part for part in get_args(hint) if part is not NoneType)
+def _optional(read: _Read) -> _Read:
+    return lambda value: None if value is None else read(value)
 
 
-def _object(kind: type, table: dict[str, Any], where: str) -> Any:
-    hints = _hints(kind)
-    table = _defaults(kind) | table
-    for name in (*hints.keys() - table.keys(), *table.keys() - hints.keys()):
-        fault = "is missing" if name in hints else "is unknown"
-        raise ValueError(f"{where}.{name} {fault}")
-    return kind(**{name: _typed(hints[name], table[name], f"{where}.{name}") for name in hints})
+def _several(read: _Read) -> _Read:
+    def tuple_of(value: Any) -> Any:
+        if type(value) is not list:
+            raise _UnfitError("is not what it must be")
+        done: list[Any] = []
+        try:
+            for part in value:
+                done.append(read(part))  # noqa: PERF401 - how many were read says where it failed
+        except _UnfitError as error:
+            error.where = f"[{len(done)}]{error.where}"
+            raise
+        return tuple(done)
+
+    return tuple_of
 
 
-def _defaults(kind: type) -> dict[str, Any]:
-    """Return the values that what an older version wrote may lack, as JSON would have them."""
-    return {
-        one.name: _plain(one.default)
-        for one in dataclasses.fields(kind)
-        if one.default is not dataclasses.MISSING
+def _object(kind: Any) -> _Read:
+    hints = get_type_hints(kind)
+    readers = {name: _reader(hint) for name, hint in hints.items()}
+    defaults = {
+        field.name: field.default
+        for field in dataclasses.fields(kind)
+        if field.default is not dataclasses.MISSING
     }
 
+    def object_of(table: Any) -> Any:
+        if type(table) is not dict:
+            raise _UnfitError("is not what it must be")
+        missing = readers.keys() - defaults.keys() - table.keys()
+        for name in sorted(missing | (table.keys() - readers.keys())):
+            raise _UnfitError("is missing" if name in readers else "is unknown", f".{name}")
+        values = dict(defaults)  # an older version wrote what it knew
+        name = ""
+        try:
+            for name, value in table.items():
+                values[name] = readers[name](value)
+        except _UnfitError as error:
+            error.where = f".{name}{error.where}"
+            raise
+        return kind(**values)
 
-@lru_cache(maxsize=32)
-def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+    return object_of
+
+
+def _number(value: Any) -> float:
+    if value == "-inf":
+        return -math.inf
+    if type(value) not in (int, float) or value != value:  # noqa: PLR0124 - it is no number, then
+        raise _UnfitError("is not what it must be")
+    return float(value)
+
+
+def _exactly(kind: Any) -> _Read:
+    def plain(value: Any) -> Any:
+        if type(value) is not kind:
+            raise _UnfitError("is not what it must be")
+        return value
+
+    return plain

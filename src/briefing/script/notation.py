@@ -5,6 +5,7 @@ r"""The notation: a script as a screenplay. ``parse`` and ``compose`` are invers
     title: Lamps on the harbour wall
     language: en
     source: Lamps on the harbour wall <https://example.org/lamps>
+    author: Ada Marsh
 
     == Why now
 
@@ -15,16 +16,17 @@ r"""The notation: a script as a screenplay. ``parse`` and ``compose`` are invers
     sting: section
 
 One sentence a line; a blank line ends a paragraph; ``==`` opens a segment, which becomes a chapter;
-``#`` opens a comment. A language in brackets is the line's own, where it is not the script's. A
-sting is music: intro, section or closing. The addresses in ``<...>`` name the source sentences a
-line says and may be missing. In a text, ``\`` takes the meaning off the character after it, so
-``\<`` is a plain ``<``.
+``#`` opens a comment. A ``source`` may be followed by its ``author``. A language in brackets is the
+line's own, where it is not the script's. A sting is music: intro, section or closing. The addresses
+in ``<...>`` name the source sentences a line says and may be missing. In a text, ``\`` takes the
+meaning off the character after it, so ``\<`` is a plain ``<``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NoReturn
 
 from briefing.errors import ScriptError
@@ -35,6 +37,8 @@ MAX_PAUSE = Milliseconds(10_000)
 
 _ROLE = r"[a-z][a-z0-9-]{0,31}"
 _HEADERS = ("title", "language", "show", "date", "guid", "source")
+_AUTHOR = "author"
+"""A header that a script may as well have for a role."""
 _RESERVED = frozenset({*_HEADERS, "pause", "sting"})
 _TAG = r"\[([A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8}){0,7})\]"
 _FIELD = re.compile(rf"({_ROLE})(?:{_TAG})?:(?:[ \t]+(.*))?")
@@ -78,6 +82,8 @@ def _headers(script: Script) -> Iterator[str]:
     for credit in script.credits:
         link = f" <{_link(credit.link)}>" if credit.link else ""
         yield f"source: {escape(credit.title)}{link}"
+        if author := escape(credit.author or ""):
+            yield f"author: {author}"
 
 
 def _link(link: str) -> str:
@@ -175,20 +181,28 @@ class _Parser:
 
     def _header(self, line: str) -> None:
         field = _FIELD.fullmatch(line)
-        if field is None or field[2] or field[1] not in _HEADERS:
+        if field is None or field[2] or field[1] not in {*_HEADERS, _AUTHOR}:
+            named = ", ".join((*_HEADERS, _AUTHOR))
             self._refuse(
                 "This is no header line",
-                f"Before the first == come only {', '.join(_HEADERS)}, each with a colon",
+                f"Before the first == come only {named}, each with a colon",
             )
         value, bracket = self._split(field[3] or "")
         if field[1] == "source":
             self._credits.append(Credit(value, bracket or None))
         elif bracket is not None or not value:
             self._refuse("This header has no plain text", "Write \\< for a plain <")
+        elif field[1] == _AUTHOR:
+            self._author(value)
         else:
             self._headers[field[1]] = value
         if field[1] == "date":
             self._check_date(value)
+
+    def _author(self, value: str) -> None:
+        if not self._credits or self._credits[-1].author:
+            self._refuse("This author has no source", "Write each below a source of its own")
+        self._credits[-1] = replace(self._credits[-1], author=value)
 
     def _check_date(self, value: str) -> None:
         from datetime import datetime

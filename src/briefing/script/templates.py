@@ -131,7 +131,7 @@ def _credits(story: Story, title: str) -> Iterator[Credit]:
 def _credit(document: Document, title: str) -> Credit:
     """Return a source as show notes name it; a path of this machine is nobody's business."""
     origin = document.origin if document.origin.startswith(("http://", "https://")) else None
-    return Credit(title, document.link or origin)
+    return Credit(title, document.link or origin, clean(document.byline or "") or None)
 
 
 # ------------------------------------------------------------------------- finding them

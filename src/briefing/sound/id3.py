@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from urllib.parse import quote
 
@@ -57,14 +58,20 @@ def _chapters(timeline: Timeline) -> Iterator[bytes]:
     for name, chapter in zip(names, chapters, strict=True):
         start, end = (timeline.milliseconds(at) for at in (chapter.start, chapter.end))
         times = struct.pack(">IIII", start, end, _NO_OFFSET, _NO_OFFSET)
-        yield _frame("CHAP", name + times + _text("TIT2", chapter.title))
+        inner = _text("TIT2", chapter.title) + (_link(chapter.link) if chapter.link else b"")
+        yield _frame("CHAP", name + times + inner)
+
+
+def _link(link: str) -> bytes:
+    """Return the frame by which apps link a chapter; its description is the one others write."""
+    return _frame("WXXX", bytes((_LATIN1,)) + b"chapter url\0" + _url(link))
 
 
 def _listed(chapters: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
     """Return the chapters, or as many as a table of contents may count: runs of them as one."""
     step = -(-len(chapters) // _MOST_CHAPTERS) or 1
     runs = [chapters[first : first + step] for first in range(0, len(chapters), step)]
-    return tuple(Chapter(run[0].title, run[0].start, run[-1].end) for run in runs)
+    return tuple(replace(run[0], end=run[-1].end) for run in runs)
 
 
 def _cover(tags: Tags) -> bytes:
