@@ -27,7 +27,7 @@ from briefing.edition import (
 )
 from briefing.errors import SoundError, VoiceError
 from briefing.fit import Length
-from briefing.model import Episode, Master, Notice, Script, Source, Tags, Timeline
+from briefing.model import Episode, Master, Notice, Script, Show, Source, Tags, Timeline
 from briefing.publish import Alternate
 from briefing.script import compose
 from briefing.settings import FORMATS, Settings, parse_date
@@ -94,12 +94,15 @@ def make(
     *,
     script_source: Source | None = None,
     gathering: tuple[Notice, ...] = (),
+    again: Episode | None = None,
 ) -> Made:
     """Make an episode of ``sources``, told as ``script_source`` has it if there is one.
 
     ``gathering`` is what there was to say when the sources were gathered; it goes into the report.
-    Raises a ``BriefingError`` of the family of the step that could not go on; the output folder
-    then is as it was.
+    ``again`` is a published episode that this one takes the place of, whatever it says; without
+    sources ``script_source`` is its own script. Otherwise it takes the place of the one it is a
+    version of. Raises a ``BriefingError`` of the family of the
+    step that could not go on; the output folder then is as it was.
     """
     publish.writable(settings.output)
 
@@ -107,7 +110,11 @@ def make(
         told = _told(run, sources, script_source)
         take = told if isinstance(told, Take) else taken(run, told)
         with publish.locked(settings.output):
-            return _published(run, take, (*gathering, *failed))
+            standing = _Standing(
+                again or _previous(run, take.draft),
+                publish.known_of(settings.output, None if sources else again),
+            )
+            return _published(run, take, standing, (*gathering, *failed))
 
     return _with_fallback(settings, kit, attempt)
 
@@ -213,52 +220,51 @@ def _identified(
     return replace(script, guid=guid, date=date.isoformat()), notices
 
 
-def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
-    output = run.settings.output
-    draft = take.draft
-    passages = publish.passages_of(draft.documents)
-    timeline = linked(take.timeline, draft.documents, passages)
-    previous = _previous(run, draft)
-    script, dated = _identified(run, draft, previous)
-    assert script.guid is not None
-    assert script.date is not None
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """The published episode this run makes again, and what is known of it without its sources."""
+
+    previous: Episode | None
+    known: publish.Known
+
+
+def _published(run: Run, take: Take, standing: _Standing, gathering: tuple[Notice, ...]) -> Made:
+    output, draft = run.settings.output, take.draft
+    passages = publish.passages_of(draft.documents) or standing.known.passages
+    take = replace(take, timeline=linked(take.timeline, draft.documents, passages))
+    script, dated = _identified(run, draft, standing.previous)
     show = show_of(run.settings, script)
-    cover = publish.show_cover(show, output)
-    tags = tags_of(
-        script, show, guid=script.guid, date=script.date, cover=(cover.tag, cover.tag_type)
-    )
-    fingerprint = fingerprint_of(timeline, tags, run.settings, sound.SOUND_VERSION)
-    entries = account(draft.documents, draft.digest.omissions, script)
+    tags = _tags(run, script, show, standing.previous)
     notices = (*gathering, *take.notices, *dated)
     with publish.staging(output) as stage:
         with run.step("sound") as detail:
-            kept = _kept(previous, fingerprint, output)
+            fingerprint = fingerprint_of(take.timeline, tags, run.settings, sound.SOUND_VERSION)
+            kept = _kept(standing.previous, fingerprint, output)
             detail.append("unchanged" if kept else "encoded and measured")
-            master, alternates = kept or _produced(
-                run, replace(take, timeline=timeline), tags, stage
-            )
+            master, alternates = kept or _produced(run, take, tags, stage)
         with run.step("publish") as detail:
+            entries = account(draft.documents, draft.digest.omissions, script)
+            report = report_of(entries, script, take.length.facts(), take.casting.voices, notices)
             edition = publish.Edition(
-                guid=script.guid,
-                title=script.title,
-                date=script.date,
+                guid=tags.guid,
+                title=tags.title,
+                own_title=tags.title != script.title,
+                date=tags.date,
                 language=script.language,
                 description=tags.description,
                 master=master,
                 alternates=alternates,
-                timeline=timeline,
+                timeline=take.timeline,
                 script_text=compose(script),
-                report=report_of(
-                    entries, script, take.length.facts(), take.casting.voices, notices
-                ),
+                report=report | standing.known.account,
                 credits=script.credits,
-                sketches=draft.sketches,
+                sketches=standing.known.sketches or draft.sketches,
                 fingerprint=fingerprint,
                 notices=notices,
                 passages=passages,
                 people=people_in(show, take.casting.voices, script.credits),
             )
-            published = publish.publish(output, show, edition)
+            published = publish.publish(output, show, edition, run.settings.keep)
             detail.append(str(published.feed))
     return Made(
         episode=published.episode,
@@ -272,6 +278,18 @@ def _published(run: Run, take: Take, gathering: tuple[Notice, ...]) -> Made:
         seconds=run.seconds,
         notices=(*notices, *published.notices),
     )
+
+
+def _tags(run: Run, script: Script, show: Show, previous: Episode | None) -> Tags:
+    """Return what the MP3 says of itself: under its script's title, or one a person gave it."""
+    assert script.guid is not None
+    assert script.date is not None
+    cover = publish.show_cover(show, run.settings.output)
+    tags = tags_of(
+        script, show, guid=script.guid, date=script.date, cover=(cover.tag, cover.tag_type)
+    )
+    kept = previous is not None and previous.own_title and run.settings.title is None
+    return replace(tags, title=previous.title) if previous and kept else tags
 
 
 def _produced(

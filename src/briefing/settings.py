@@ -198,6 +198,8 @@ class Settings:
             self.llm_url.startswith(("http://", "https://")) and not _UNSAFE & set(self.llm_url),
             "an address beginning with http:// or https://",
         )
+        _check("keep", self.keep is None or self.keep >= 1, "1 or more")
+        _check("season", self.season is None or self.season >= 1, "1 or more")
         _check("latest", 1 <= self.latest <= 100, "from 1 to 100")
         _check(
             "rate",

@@ -35,7 +35,7 @@ def test_each_transcript_is_named_by_its_content_and_measured(tmp_path: Path) ->
         assert (len(body), hashlib.sha256(body).hexdigest()) == (file.bytes, file.sha256)
         assert f"-transcript-{file.sha256[:8]}." in file.name
     on_disk = {path.name for path in folder_of(tmp_path, episode).iterdir()}
-    assert on_disk == {file.name for file in enclosures(episode)} | {"episode.json"}
+    assert on_disk == {file.name for file in enclosures(episode)} | {"episode.json", "index.html"}
 
 
 def test_transcripts_name_the_passages_of_the_edition(tmp_path: Path) -> None:

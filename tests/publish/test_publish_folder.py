@@ -76,7 +76,7 @@ def test_an_edited_episode_keeps_guid_and_folder_and_leaves_nothing_stale(output
     assert published.episode == after
     assert (after.guid, after.folder) == (before.guid, before.folder)
     assert after.audio.name != before.audio.name
-    assert len(list(output.glob("episodes/*/*"))) == 9
+    assert len(list(output.glob("episodes/*/*"))) == 10
     assert_valid(output)
 
 

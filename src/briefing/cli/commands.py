@@ -14,6 +14,7 @@ from typing import Any
 import click
 
 from briefing.cli.check import check
+from briefing.cli.episodes import episodes, redo, remove, retitle
 from briefing.cli.here import (
     kit_for,
     opened,
@@ -187,5 +188,5 @@ def read(
     print_notices(notices, quiet=quiet)
 
 
-for command in (check, lint, serve, voices):
+for command in (check, episodes, lint, redo, remove, retitle, serve, voices):
     cli.add_command(command)

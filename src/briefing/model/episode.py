@@ -137,3 +137,5 @@ class Episode:
     """Its place in its season, from 1; a serial show's alone."""
     image: Enclosure | None = None
     """A picture of its own."""
+    own_title: bool = False
+    """Whether a person gave the title, so that it stays when the episode is made again."""

@@ -1,18 +1,21 @@
 """Publish: the only way into the output folder. A finished master becomes an episode of the show.
 
-``publish`` writes the episode's folder, the show's page and its feed, the feed last; ``republish``
-makes page and feed again. Both need the lock. A feed is made from records alone, never read back.
+``publish`` writes the episode's folder, the pages and the feed, the feed last; ``republish`` makes
+pages and feed again; ``remove`` and ``amend`` change what is published. All need the lock. A feed
+is made from records alone, never read back.
 """
 
-from briefing.publish.auditions import Heard, audition_page
-from briefing.publish.catalogue import Catalogue, audio_path, read_catalogue
+from briefing.publish.catalogue import Catalogue, audio_path, missing, read_catalogue
 from briefing.publish.cover import Cover, show_cover
 from briefing.publish.editions import Alternate, Edition, kept_alternates
-from briefing.publish.episode import Places, Published, publish, republish
+from briefing.publish.episode import Places, Published, amend, publish, remove, republish
 from briefing.publish.feed import check_show
-from briefing.publish.folder import locked, staging, writable
+from briefing.publish.folder import locked, staging, writable, writing
 from briefing.publish.identity import new_guid, recognise, sketch, sketch_of
+from briefing.publish.known import Known, known_of
+from briefing.publish.pages import Heard, audition_page
 from briefing.publish.passages import passage_url, passages_of
+from briefing.publish.text import one_line
 
 __all__ = [
     "Alternate",
@@ -20,23 +23,30 @@ __all__ = [
     "Cover",
     "Edition",
     "Heard",
+    "Known",
     "Places",
     "Published",
+    "amend",
     "audio_path",
     "audition_page",
     "check_show",
     "kept_alternates",
+    "known_of",
     "locked",
+    "missing",
     "new_guid",
+    "one_line",
     "passage_url",
     "passages_of",
     "publish",
     "read_catalogue",
     "recognise",
+    "remove",
     "republish",
     "show_cover",
     "sketch",
     "sketch_of",
     "staging",
     "writable",
+    "writing",
 ]

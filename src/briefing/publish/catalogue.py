@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -42,6 +43,8 @@ class ShowRecord:
     show: Show
     """The channel's facts; without the path of a person's own cover, which is theirs to keep."""
     cover: CoverFiles
+    pages: str = ""
+    """Digest of all but the episodes that decides the bytes of their pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +124,13 @@ def audio_path(output: Path, episode: Episode) -> Path:
 
 def missing(output: Path, episode: Episode) -> Path | None:
     """Return the first file of ``episode`` that is gone or not as long as its record says."""
-    for enclosure in enclosures(episode):
-        path = output / EPISODES / episode.folder / enclosure.name
-        try:
-            whole = path.stat().st_size == enclosure.bytes
-        except OSError:
-            whole = False
-        if not whole:
-            return path
-    return None
+    folder = output / EPISODES / episode.folder
+    try:
+        sizes = {one.name: one.stat().st_size for one in os.scandir(folder)}
+    except OSError:
+        return folder
+    lost = (one.name for one in enclosures(episode) if sizes.get(one.name) != one.bytes)
+    return next((folder / name for name in lost), None)
 
 
 def moment(episode: Episode) -> datetime:

@@ -20,7 +20,7 @@ from briefing.publish.artwork import (
     draw_small,
     encoded,
 )
-from briefing.publish.catalogue import CoverFiles, read_show
+from briefing.publish.catalogue import CoverFiles, ShowRecord, read_show
 from briefing.publish.feed import check_show
 
 JPEG = "image/jpeg"
@@ -60,6 +60,14 @@ def show_cover(show: Show, output: Path) -> Cover:
     if body is None:
         return _cover(fingerprint, draw_cover(show.title), draw_small(show.title))
     return _cover(fingerprint, *converted(body, str(show.cover)))
+
+
+def published_cover(record: ShowRecord, output: Path) -> Cover:
+    """Return the cover that ``output`` holds, whatever it was made from; a new one if it is gone.
+
+    Raises as ``show_cover`` does.
+    """
+    return _kept(output, record.cover.fingerprint) or show_cover(record.show, output)
 
 
 def convert_cover(path: Path) -> bytes:

@@ -20,7 +20,7 @@ from briefing.model import (
     Show,
     Timeline,
 )
-from briefing.publish.captions import said, subrip, transcript_html, transcript_json
+from briefing.publish.captions import said, subrip, transcript_html, transcript_json, webvtt
 from briefing.publish.catalogue import EPISODE_RECORD, EPISODES, Catalogue, fault_of
 from briefing.publish.chapters import chapters_json, chapters_of
 from briefing.publish.feed import CHAPTERS_TYPE
@@ -62,6 +62,8 @@ class Edition:
     passages: Mapping[Address, str] = field(default_factory=dict)
     """Where on the web source sentences stand; see :func:`briefing.publish.passages_of`."""
     people: tuple[Person, ...] = ()
+    own_title: bool = False
+    """Whether a person gave the title."""
 
 
 _Kind = tuple[str, str, str]
@@ -77,16 +79,13 @@ _READING: _Kind = ("-transcript", ".html", "text/html")
 
 
 def add_episode(
-    batch: Batch,
-    output: Path,
-    facts: tuple[Show, Catalogue],
-    edition: Edition,
-    captions: str,
-) -> Episode:
-    """Add the files of ``edition`` to ``batch`` and return the episode, whose record comes last.
+    batch: Batch, output: Path, facts: tuple[Show, Catalogue], edition: Edition
+) -> tuple[Episode, bytes]:
+    """Add the files of ``edition`` to ``batch``, the record last; return episode and transcript.
 
-    An episode of the same guid in the catalogue is replaced: its folder and its number are kept.
-    Raises ``ValueError`` for one whose record no later run could read, ``OSError`` for a file.
+    The transcript is the JSON that a page is made from. An episode of the same guid in the
+    catalogue is replaced: its folder and its number are kept. Raises ``ValueError`` for one whose
+    record no later run could read, ``OSError`` for a file.
     """
     show, catalogue = facts
     previous = next((e for e in catalogue.episodes if e.guid == edition.guid), None)
@@ -97,6 +96,7 @@ def add_episode(
     language, passages = edition.language, edition.passages
     chapters = chapters_of(edition.timeline)
     lines = said(edition.timeline)
+    transcript = transcript_json(lines, language, passages)
 
     def written(kind: _Kind, body: bytes) -> Enclosure:
         word, suffix, media_type = kind
@@ -117,7 +117,7 @@ def add_episode(
         description=" ".join(clean(edition.description).split()),
         duration=edition.master.duration,
         audio=audio,
-        captions=written(_CAPTIONS, captions.encode("utf-8")),
+        captions=written(_CAPTIONS, webvtt(edition.timeline).encode("utf-8")),
         chapters_file=written(_CHAPTERS, chapters_json(chapters)),
         script=written(_SCRIPT, edition.script_text.encode("utf-8", "replace")),
         report=written(_REPORT, compose_json(_jsonable(edition.report))),
@@ -131,19 +131,20 @@ def add_episode(
         alternates=alternates,
         transcripts=(
             written(_SUBRIP, subrip(lines).encode("utf-8")),
-            written(_TRANSCRIPT, transcript_json(lines, language, passages)),
+            written(_TRANSCRIPT, transcript),
             written(_READING, transcript_html(title, language, lines, passages)),
         ),
         people=edition.people,
         soundbite=soundbite_of(edition.timeline),
         season=season,
         number=_number(show, catalogue, previous, season),
+        own_title=edition.own_title,
     )
     fault = fault_of(episode)
     if fault:  # a caller's mistake, caught before a record that no later run could read
         raise ValueError(f"not an episode: {fault}")
     batch.write(path / EPISODE_RECORD, compose(episode))
-    return episode
+    return episode, transcript
 
 
 def _number(

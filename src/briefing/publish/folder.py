@@ -12,22 +12,26 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
 from briefing.errors import OutputError
-from briefing.publish.catalogue import EPISODE_RECORD, EPISODES, enclosures, read_episode, read_show
+from briefing.model import Episode
+from briefing.publish.catalogue import EPISODE_RECORD, EPISODES, PAGE, enclosures
 
 LOCK = ".lock"
 STAGING = ".staging"
 PENDING = ".staging-files"
 
 _OUR_FILES = re.compile(
-    r"[a-z0-9-]+-[0-9a-f]{8}\.(mp3|m4a|m4b|opus|vtt|srt|json|html|txt)|image-[0-9a-f]{8}\.jpg"
+    r"[a-z0-9-]+-[0-9a-f]{8}\.(mp3|m4a|m4b|opus|vtt|srt|json|html|txt)"
+    r"|image-[0-9a-f]{8}\.(jpg|png)|index\.html"
 )
-_OUR_COVERS = re.compile(r"cover(-small)?-[0-9a-f]{8}\.jpg")
+_OUR_SHOW_FILES = re.compile(
+    r"cover(-small)?-[0-9a-f]{8}\.(jpg|png)|feed-[0-9]+\.xml|feed-[0-9]+\.json|older-[0-9]+\.html"
+)
 _OUR_FOLDERS = re.compile(r"[a-z0-9-]+-[0-9a-f]{8,64}")
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
@@ -148,33 +152,50 @@ class Batch:
             _flush(parent)
 
 
-def sweep(output: Path) -> None:
-    """Remove files of ours that no record names: of earlier editions, and of killed runs.
+def withdraw(output: Path, episodes: Collection[Episode]) -> None:
+    """Remove the folders of ``episodes``, which no feed names any more; a person's files stay.
 
+    The record goes first: an episode that has one is published again by the next run. Raises
+    ``OSError``.
+    """
+    for episode in episodes:
+        folder = output / EPISODES / episode.folder
+        (folder / EPISODE_RECORD).unlink(missing_ok=True)
+        for name in (PAGE, *(enclosure.name for enclosure in enclosures(episode))):
+            (folder / name).unlink(missing_ok=True)
+        _remove_empty(folder)
+
+
+def sweep(output: Path, show_files: Collection[str], episodes: Collection[Episode]) -> None:
+    """Remove files of ours that nothing names: of earlier editions, and of killed runs.
+
+    ``show_files`` are those of the output folder itself, ``episodes`` all that have a record.
     Anything a person put there stays. Call it when the new feed is in place. Trouble is left for
     the next run: what is published is right without it.
     """
+    named = {one.folder: {file.name for file in enclosures(one)} | {PAGE} for one in episodes}
     with contextlib.suppress(OSError):
-        show = read_show(output)
-        covers = {show.cover.image.name, show.cover.small.name} if show else set()
-        _remove_files(output, _OUR_COVERS, covers)
-        for folder in (output / EPISODES).iterdir():
-            if folder.is_symlink() or not folder.is_dir():
+        _remove_ours(output, _OUR_SHOW_FILES, show_files)
+        for folder in os.scandir(output / EPISODES):
+            if not folder.is_dir(follow_symlinks=False):
                 continue
-            episode = read_episode(folder)
-            if episode:
-                kept = {enclosure.name for enclosure in enclosures(episode)}
-                _remove_files(folder, _OUR_FILES, kept)
+            if folder.name in named:
+                _remove_ours(Path(folder), _OUR_FILES, named[folder.name])
             elif _OUR_FOLDERS.fullmatch(folder.name):
-                _remove_files(folder, _OUR_FILES, set())
-                with contextlib.suppress(OSError):  # not empty: a person's files are in it
-                    folder.rmdir()
+                _remove_ours(Path(folder), _OUR_FILES, ())
+                _remove_empty(Path(folder))
 
 
-def _remove_files(folder: Path, ours: re.Pattern[str], kept: set[str]) -> None:
-    for path in folder.iterdir():
-        if ours.fullmatch(path.name) and path.name not in kept and path.name != EPISODE_RECORD:
-            path.unlink()
+def _remove_ours(folder: Path, ours: re.Pattern[str], kept: Collection[str]) -> None:
+    for name in os.listdir(folder):  # noqa: PTH208 - there may be a thousand folders
+        if name not in kept and ours.fullmatch(name):
+            (folder / name).unlink()
+
+
+def _remove_empty(folder: Path) -> None:
+    """Remove a folder unless a person's files are in it."""
+    with contextlib.suppress(OSError):
+        folder.rmdir()
 
 
 def _remove(path: Path) -> None:

@@ -10,6 +10,7 @@ from briefing.sound.jobs import encode
 from briefing.sound.master import Encoding, line_job, lines_at, produce, programme
 from briefing.sound.mp3 import recheck
 from briefing.sound.pieces import JOIN_SILENCE
+from briefing.sound.retag import retitled
 from briefing.sound.shelf import Shelf
 
 SOUND_VERSION = "3"
@@ -27,5 +28,6 @@ __all__ = [
     "produce",
     "programme",
     "recheck",
+    "retitled",
     "try_encoder",
 ]

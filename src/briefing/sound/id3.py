@@ -27,13 +27,23 @@ _MOST_CHAPTERS = 255
 def tag_of(tags: Tags, timeline: Timeline) -> bytes:
     """Return the whole tag: what ``tags`` say, and the chapters of ``timeline`` in milliseconds."""
     frames = b"".join((*_texts(tags), *_chapters(timeline), _cover(tags)))
-    return b"ID3\x03\x00\x00" + _syncsafe(len(frames)) + frames
+    return tag_header(len(frames)) + frames
+
+
+def tag_header(size: int) -> bytes:
+    """Return what stands before the frames of a tag, ``size`` bytes of them."""
+    return b"ID3\x03\x00\x00" + _syncsafe(size)
+
+
+def title_frame(title: str) -> bytes:
+    """Return the frame that holds the title."""
+    return _text("TIT2", title)
 
 
 def _texts(tags: Tags) -> Iterator[bytes]:
     language = three_letters(tags.language).encode("ascii")
     moment = datetime.fromisoformat(tags.date)
-    yield _text("TIT2", tags.title)
+    yield title_frame(tags.title)
     yield _text("TALB", tags.show)
     yield _text("TPE1", tags.author)
     yield _text("TPE2", tags.author)

@@ -193,7 +193,7 @@ def inspect(path: Path) -> Inspection:
     with path.open("rb") as file:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         length = file.tell()
-        start = _tag_size(file)
+        start = tag_size(file)
         file.seek(start)
         head = file.read(3)
         size = min(frame_sizes(*_stream_of(head)).values())
@@ -215,11 +215,18 @@ def recheck(path: Path, episode: Episode) -> Master | None:
     try:
         if path.stat().st_size != episode.audio.bytes:
             return None
-        found = inspect(path)
+        master = opened_again(path, episode)
     except (OSError, BrokenMp3Error):
         return None
-    if found.sha256 != episode.audio.sha256:
-        return None
+    return master if master.sha256 == episode.audio.sha256 else None
+
+
+def opened_again(path: Path, episode: Episode) -> Master:
+    """Return the file at ``path``, which sounds like ``episode``'s, as its bytes measure.
+
+    Raises ``BrokenMp3Error`` and ``OSError`` as ``inspect`` does.
+    """
+    found = inspect(path)
     return Master(
         path=path,
         bytes=found.bytes,
@@ -231,7 +238,7 @@ def recheck(path: Path, episode: Episode) -> Master | None:
     )
 
 
-def _tag_size(file: BinaryIO) -> int:
+def tag_size(file: BinaryIO) -> int:
     """Return the length of the ID3v2 tag at the start of ``file``; 0 when there is none."""
     file.seek(0)
     head = file.read(10)

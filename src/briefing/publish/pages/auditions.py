@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 from urllib.parse import quote
 
-from briefing.publish.page import rendered
+from briefing.publish.pages.rendering import rendered
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +33,13 @@ def audition_page(heard: Sequence[Heard]) -> bytes:
         (language, list(_shown(voices)))
         for language, voices in groupby(ordered, key=lambda one: one.language)
     ]
-    own = Path(__file__).with_name("auditions.css").read_text(encoding="utf-8")
-    known = base64.b64encode(hashlib.sha256(own.encode("utf-8")).digest()).decode()
-    return rendered("auditions.html.j2", groups=groups, own=own, own_hash=f"sha256-{known}")
+    return rendered(
+        "auditions.html.j2",
+        styles=("style.css", "auditions.css"),
+        language="en",
+        direction="ltr",
+        groups=groups,
+    )
 
 
 def _shown(voices: Iterator[Heard]) -> Iterator[tuple[Heard, str, str]]:
