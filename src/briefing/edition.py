@@ -25,6 +25,7 @@ from briefing.model import (
     Timeline,
 )
 from briefing.settings import Settings, parse_date
+from briefing.tables import TAXONOMY
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Date of an episode whose sources say nothing of theirs: never the clock's."""
@@ -132,10 +133,6 @@ def _is_heading(address: Address) -> bool:
     return address.block == 0 and not address.part.startswith("q")
 
 
-_PARTS = {"host": "host", "questioner": "co-host", "quote": "voice actor"}
-"""What our roles are called in the podcast taxonomy; any other is a narrator's."""
-
-
 def people_in(
     show: Show, voices: Sequence[tuple[str, str]], sources: Sequence[Credit]
 ) -> tuple[Person, ...]:
@@ -153,7 +150,7 @@ def people_in(
 def _heard(show: Show, voices: Sequence[tuple[str, str]]) -> Iterator[Person]:
     for spoken, voice in voices:
         role = spoken.partition("[")[0]
-        part = _PARTS.get(role, "narrator")
+        part = TAXONOMY.get(role, "narrator")
         named = next((one for one in show.people if one.role.lower() in {role, part}), None)
         if named:
             yield replace(named, role=part)
@@ -163,7 +160,7 @@ def _heard(show: Show, voices: Sequence[tuple[str, str]]) -> Iterator[Person]:
 
 def _others(show: Show) -> Iterator[Person]:
     """Yield those who have a part that is not heard; the cast of another episode is not in this."""
-    roles = {*ROLES, *_PARTS.values(), "narrator"}
+    roles = {*ROLES, *TAXONOMY.values(), "narrator"}
     yield from (one for one in show.people if one.role.lower() not in roles)
 
 

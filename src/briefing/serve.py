@@ -33,7 +33,7 @@ from briefing.publish.catalogue import (
     read_episode,
     read_show,
 )
-from briefing.publish.feed import feed
+from briefing.publish.feed import documents
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
@@ -160,7 +160,7 @@ class _Files:
         found = read_catalogue(self._folder).episodes
         episodes = tuple(e for e in found if not missing(self._folder, e))
         show = replace(record.show, base_url=_base_url(request, record.show.base_url))
-        body = feed(show, episodes, record.guid, record.cover.image.name)
+        body = documents(show, episodes, record.guid, record.cover.image.name)[FEED]
         records = (self._folder / EPISODES / e.folder / EPISODE_RECORD for e in episodes)
         modified = max(
             path.stat().st_mtime

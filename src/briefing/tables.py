@@ -116,6 +116,9 @@ def engines_of(table: object, where: str) -> dict[str, dict[str, Any]]:
     return engines
 
 
+TAXONOMY = {"host": "host", "questioner": "co-host", "quote": "voice actor"}
+"""What our roles are called in the podcast taxonomy; any other that is heard is a narrator's."""
+
 _PERSON = ("name", "role", "group", "link", "image")
 
 
@@ -129,7 +132,7 @@ def people_of(table: object, where: str) -> tuple[Person, ...]:
 
 
 def _person(role: str, table: object, where: str) -> Person:
-    entries = {"role": role} | _table(table, where)
+    entries = {"role": TAXONOMY.get(role, role)} | _table(table, where)
     for key, value in entries.items():
         if key not in _PERSON or not isinstance(value, str) or not value.strip():
             remedy = f"A person has {', '.join(_PERSON)}, each a text."

@@ -53,7 +53,7 @@ def local(output: Path, url: str) -> Path:
 
 ONCE_IN_CHANNEL = {
     "title/text()": "Harbour & Hill",
-    "link/text()": "https://example.org/show/",
+    "link/text()": "https://example.org/show/index.html",
     "description/text()": "Articles worth hearing <every> week.",
     "language/text()": "en",
     "atom:link[@rel='self']/@href": "https://example.org/show/feed.xml",

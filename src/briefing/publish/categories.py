@@ -60,12 +60,18 @@ def check_category(category: str, subcategory: str | None) -> None:
 
 
 def _nearest_category(category: str) -> str:
-    folded = {name.casefold(): name for name in CATEGORIES}
-    parents = {sub.casefold(): (name, sub) for name, subs in CATEGORIES.items() for sub in subs}
-    near = difflib.get_close_matches(category.casefold(), (*folded, *parents), n=1)
+    wanted = _even(category)
+    named = {_even(name): f"the category {name!r}" for name in CATEGORIES}
+    for name, subs in CATEGORIES.items():
+        for sub in subs:
+            meant = f"the category {name!r} with the subcategory {sub!r}"
+            named.setdefault(_even(sub), meant)
+    begun = [name for name in named if wanted and name.startswith(wanted)]
+    near = begun or difflib.get_close_matches(wanted, named, n=1)
     if not near:
         return f"Choose one of: {', '.join(CATEGORIES)}."
-    if near[0] in folded:
-        return f"Did you mean {folded[near[0]]!r}?"
-    name, sub = parents[near[0]]
-    return f"Did you mean the category {name!r} with the subcategory {sub!r}?"
+    return f"Did you mean {named[near[0]]}?"
+
+
+def _even(name: str) -> str:
+    return " ".join(name.casefold().replace("&", " and ").replace("-", " ").split())

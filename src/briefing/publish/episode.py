@@ -28,7 +28,7 @@ from briefing.publish.catalogue import (
 )
 from briefing.publish.cover import Cover, published_cover, show_cover
 from briefing.publish.editions import Edition, add_episode
-from briefing.publish.feed import feed
+from briefing.publish.feed import documents
 from briefing.publish.folder import PENDING, Batch, staging, sweep, withdraw, writing
 from briefing.publish.identity import is_public, show_guid
 from briefing.publish.pages import episode_page, pages_version, show_pages, told_in
@@ -218,7 +218,7 @@ def _add_show(
     files = {cover.files.image.name: cover.image, cover.files.small.name: cover.tag}
     files[SHOW_RECORD] = compose(record)
     files |= show_pages(show, episodes, cover.files)
-    files[FEED] = feed(show, episodes, record.guid, cover.files.image.name)
+    files |= documents(show, episodes, record.guid, cover.files.image.name)
     for name, body in files.items():
         batch.write(output / name, body)
     return set(files)

@@ -37,26 +37,45 @@ def description(episode: Episode) -> str:
     return notes + _list(kept)
 
 
-def content(episode: Episode) -> str:
-    """Return the whole show notes, for apps that read ``content:encoded``."""
+def content(episode: Episode, page: str) -> str:
+    """Return the whole show notes, for apps that read ``content:encoded``.
+
+    Chapters lead to their places in the sources, and a link to the address of the episode's own
+    ``page``, where every sentence does.
+    """
     text = _paragraph(escape(" ".join(clean(episode.description).split())))
-    return text + _paragraph(DISCLOSURE) + _chapters(episode) + _list(_sources(episode))
+    reading = _paragraph(_link("Read along, sentence by sentence", page))
+    return (
+        text
+        + _paragraph(DISCLOSURE)
+        + _chapters(episode, linked=True)
+        + _list(_sources(episode))
+        + reading
+    )
 
 
-def _chapters(episode: Episode) -> str:
+def _chapters(episode: Episode, *, linked: bool = False) -> str:
     if len(episode.chapters) < 2:
         return ""
-    lines = (f"{clock(chapter.start)} {escape(chapter.title)}" for chapter in episode.chapters)
+    lines = (
+        f"{clock(one.start)} {_link(one_line(one.title), one.link if linked else None)}"
+        for one in episode.chapters
+    )
     return _paragraph("<br/>".join(lines))
 
 
 def _sources(episode: Episode) -> list[str]:
     found: list[str] = []
     for credit in episode.credits:
-        title = escape(one_line(credit.title)) or "Source"
-        url = ascii_url(credit.link) if credit.link else None
-        found.append(f'<a href="{escape(url)}">{title}</a>' if url else title)
+        author = f", {escape(one_line(credit.author))}" if credit.author else ""
+        found.append(_link(one_line(credit.title) or "Source", credit.link) + author)
     return found
+
+
+def _link(text: str, link: str | None) -> str:
+    """Return ``text`` as HTML, leading to ``link`` if that is a web address."""
+    url = ascii_url(link) if link else None
+    return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
 
 
 def _list(parts: Iterable[str]) -> str:

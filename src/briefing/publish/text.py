@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _UNFIT = re.compile(
@@ -42,6 +43,7 @@ def slug(title: str) -> str:
     return _NOT_SLUG.sub("-", plain)[:SLUG_LIMIT].strip("-") or "episode"
 
 
+@lru_cache(maxsize=256)
 def ascii_url(url: str) -> str | None:
     """Return ``url`` in ASCII (RFC 3986, host by IDNA), or ``None`` if it is no web address."""
     try:
