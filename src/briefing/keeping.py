@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Sequence
 from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 
 from briefing import publish, sound
@@ -63,13 +64,29 @@ def retitle(output: Path, episode: Episode, title: str) -> Places:
     if not plain:
         raise UsageError("This title says nothing.", where=title, remedy="Give some words.")
     with publish.locked(output), publish.staging(output) as stage, publish.writing(output):
-        file = publish.audio_path(output, episode)
-        made = sound.retitled(file, episode, plain, stage / "episode.mp3")
-        name = f"{file.stem.rpartition('-')[0]}-{made.sha256[:8]}{file.suffix}"
-        audio = Enclosure(name, made.bytes, episode.audio.type, made.sha256)
-        renamed = replace(episode, title=plain, own_title=True, audio=audio)
-        places = publish.amend(output, renamed, (made.path.rename(stage / name),))
+        folder = publish.audio_path(output, episode).parent
+        made = sound.retitled(folder / episode.audio.name, episode, plain, stage / "episode.mp3")
+        audio = _renamed(episode.audio, made.bytes, made.sha256)
+        made.path.rename(stage / audio.name)
+        fresh = {episode.audio: audio}
+        for file in episode.transcripts:
+            if file.type == "text/html":
+                body = publish.under_title((folder / file.name).read_bytes(), plain)
+                fresh[file] = _renamed(file, len(body), sha256(body).hexdigest())
+                (stage / fresh[file].name).write_bytes(body)
+        transcripts = tuple(fresh.get(one, one) for one in episode.transcripts)
+        renamed = replace(
+            episode, title=plain, own_title=True, audio=audio, transcripts=transcripts
+        )
+        places = publish.amend(output, renamed, [stage / one.name for one in fresh.values()])
     return replace(places, notices=(*places.notices, *_kept_titles(episode)))
+
+
+def _renamed(old: Enclosure, size: int, digest: str) -> Enclosure:
+    """Return what a changed file is called: never as the one whose place it takes."""
+    stem, _, suffix = old.name.rpartition(".")
+    name = f"{stem.rpartition('-')[0]}-{digest[:8]}.{suffix}"
+    return Enclosure(name, size, old.type, digest)
 
 
 def _kept_titles(episode: Episode) -> tuple[Notice, ...]:

@@ -5,6 +5,7 @@ pages and feed again; ``remove`` and ``amend`` change what is published. All nee
 is made from records alone, never read back.
 """
 
+from briefing.publish.captions import under_title
 from briefing.publish.catalogue import Catalogue, audio_path, missing, read_catalogue
 from briefing.publish.cover import Cover, show_cover
 from briefing.publish.editions import Alternate, Edition, kept_alternates
@@ -47,6 +48,7 @@ __all__ = [
     "sketch",
     "sketch_of",
     "staging",
+    "under_title",
     "writable",
     "writing",
 ]

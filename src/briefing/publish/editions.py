@@ -89,7 +89,8 @@ def add_episode(
     """
     show, catalogue = facts
     previous = next((e for e in catalogue.episodes if e.guid == edition.guid), None)
-    name = slug(edition.title)
+    # files are called as at first: a new title is no reason for new addresses
+    name = previous.captions.name.rpartition("-")[0] if previous else slug(edition.title)
     folder = previous.folder if previous else _new_folder(catalogue, name, edition.guid)
     path = output / EPISODES / folder
     title = one_line(edition.title) or folder

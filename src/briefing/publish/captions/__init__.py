@@ -6,7 +6,7 @@ and for the episode's page, HTML to be read.
 """
 
 from briefing.publish.captions.cues import LINE_WIDTH, Caption, captions
-from briefing.publish.captions.documents import transcript_html
+from briefing.publish.captions.documents import transcript_html, under_title
 from briefing.publish.captions.said import Said, said
 from briefing.publish.captions.segments import transcript_json
 from briefing.publish.captions.subrip import subrip
@@ -24,6 +24,7 @@ __all__ = [
     "subrip",
     "transcript_html",
     "transcript_json",
+    "under_title",
     "webvtt",
     "wrapped",
 ]

@@ -6,6 +6,7 @@ small, and has neither script nor style, for apps put it into pages of their own
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
@@ -26,13 +27,24 @@ def transcript_html(
     ``passages`` says where on the web source sentences stand: the first one a line says is in its
     ``data-source``.
     """
-    name = escape(one_line(title)) or "…"
     rows = "".join(row for line in lines for row in _rows(line, passages))
     return (
         f"<!DOCTYPE html>\n<html{_tongue(language)}>\n"
-        f'<head><meta charset="utf-8"><title>{name}</title></head>\n'
+        f'<head><meta charset="utf-8">{_title(title)}</head>\n'
         f"<body>\n{rows}</body>\n</html>\n"
     ).encode("utf-8", "replace")
+
+
+def under_title(transcript: bytes, title: str) -> bytes:
+    """Return an HTML transcript of ours under another title."""
+    return _TITLE.sub(lambda _: _title(title).encode("utf-8"), transcript, count=1)
+
+
+_TITLE = re.compile(b"<title>[^<]*</title>")
+
+
+def _title(title: str) -> str:
+    return f"<title>{escape(one_line(title)) or '…'}</title>"
 
 
 def _rows(line: Said, passages: Mapping[Address, str]) -> Iterator[str]:
