@@ -148,10 +148,15 @@ def _turns(lines: list[Told]) -> Iterator[Turn]:
         paragraphs: list[list[Told]] = [[]]
         for told in group:
             now = paragraphs[-1]
-            if len(now) >= PARAGRAPH and told.block != now[-1].block:
+            if now and told.block != now[-1].block and (len(now) >= PARAGRAPH or _apart(now, told)):
                 paragraphs.append([])
             paragraphs[-1].append(told)
         yield Turn(speaker, tuple(map(tuple, paragraphs)))
+
+
+def _apart(before: list[Told], told: Told) -> bool:
+    """Return whether a heading, which has no full stop, would run into a sentence."""
+    return any(one.block.endswith(".0") for one in (before[-1], told))
 
 
 # ------------------------------------------------------------------------------ what is told
