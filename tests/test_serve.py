@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).with_name("publish")))
 from publishing import SHOW, contents, put
 
 from briefing.errors import OutputError, ServeError
-from briefing.serve import application, ranges_of, serve
+from briefing.serve import application, serve
 
 AUDIO = bytes(range(256)) * 400
 
