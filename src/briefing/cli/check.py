@@ -1,29 +1,100 @@
-"""Command ``briefing check``."""
+"""``briefing check``: examine this machine, or a feed and its files, and say how to mend them."""
 
 from __future__ import annotations
 
 import os
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing.cli.here import print_json
 from briefing.cli.options import config_option, example, json_option, settings_options
-from briefing.settings import load
+from briefing.errors import SourceError
+from briefing.settings import Settings, load
+
+if TYPE_CHECKING:
+    from briefing.doctor import Verdict
+
+FAULTY = 9
+"""Exit code when an app or a directory would refuse something of a feed."""
 
 
-@click.command(epilog=example("briefing check"))
-@settings_options("output", "cache", "engine", "templates")
+@click.command(
+    epilog=example(
+        "briefing check",
+        "briefing check output",
+        "briefing check https://example.org/feed.xml --strict",
+        "briefing check feed.xml --previous yesterday.xml --json",
+    )
+)
+@click.argument("feed", required=False, metavar="[FEED|DIR]")
+@click.option("--previous", metavar="FILE", help="The same feed earlier: guids must not change.")
+@click.option("--strict", is_flag=True, help="End with exit code 9 for warnings, too.")
+@settings_options("output", "cache", "engine", "templates", "private_addresses")
 @config_option
 @json_option
-def check(config: Path | None, as_json: bool, **options: Any) -> None:
-    """Examine this machine, and say how to mend it."""
+def check(
+    feed: str | None,
+    previous: str | None,
+    strict: bool,
+    config: Path | None,
+    as_json: bool,
+    **options: Any,
+) -> None:
+    """Examine this machine, or a feed: what apps would refuse or show badly, and how to mend it.
+
+    FEED is a file or a web address, anybody's; of a folder its feed and every file it names are
+    examined. Ends with exit code 9 if an app or a directory would refuse something.
+    """
+    settings = load(options, os.environ, config)
+    if feed is None:
+        _machine(settings, as_json=as_json)
+        return
+    found = _verdict(feed, previous, settings)
+    if as_json:
+        told = [finding.facts() for finding in found.findings]
+        print_json({"ok": _fine(found, strict=strict), "findings": told})
+    else:
+        for finding in found.findings:
+            click.echo(finding.text())
+        click.echo(found.summary())
+    if not _fine(found, strict=strict):
+        sys.exit(FAULTY)
+
+
+def _fine(found: Verdict, *, strict: bool) -> bool:
+    return not found.count("error") and not (strict and found.count("warning"))
+
+
+def _verdict(feed: str, previous: str | None, settings: Settings) -> Verdict:
+    from briefing.doctor import examine, examine_folder
+
+    before = _body(previous, settings) if previous is not None else None
+    folder = Path(feed)
+    if not folder.is_dir():
+        return examine(_body(feed, settings), before)
+    try:
+        return examine_folder(folder, before)
+    except OSError as error:
+        raise SourceError(
+            f"There is no feed to be read: {error.strerror or error}.",
+            where=str(folder),
+            remedy="Name the folder that holds feed.xml.",
+        ) from error
+
+
+def _body(origin: str, settings: Settings) -> bytes:
+    from briefing.read import Web, fetch
+
+    return fetch(origin, sys.stdin.buffer, Web(private=settings.private_addresses)).body
+
+
+def _machine(settings: Settings, *, as_json: bool) -> None:
     from briefing.check import examine
     from briefing.machine import company_here
 
-    settings = load(options, os.environ, config)
     findings = examine(settings, company_here(settings))
     if as_json:
         print_json({"ok": all(f.ok for f in findings), "findings": [f.facts() for f in findings]})

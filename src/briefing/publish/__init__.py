@@ -7,6 +7,7 @@ is made from records alone, never read back.
 
 from briefing.publish.captions import under_title
 from briefing.publish.catalogue import Catalogue, audio_path, missing, read_catalogue
+from briefing.publish.categories import check_category
 from briefing.publish.cover import Cover, show_cover
 from briefing.publish.editions import Alternate, Edition, kept_alternates
 from briefing.publish.episode import Places, Published, amend, publish, remove, republish
@@ -30,6 +31,7 @@ __all__ = [
     "amend",
     "audio_path",
     "audition_page",
+    "check_category",
     "check_show",
     "kept_alternates",
     "known_of",

@@ -6,9 +6,10 @@ that need them, most of them in worker processes only.
 
 from briefing.sound.check import try_encoder
 from briefing.sound.clips import clip_of
+from briefing.sound.heard import Heard, heard
 from briefing.sound.jobs import encode
 from briefing.sound.master import Encoding, line_job, lines_at, produce, programme
-from briefing.sound.mp3 import recheck
+from briefing.sound.mp3 import BrokenMp3Error, inspect, recheck
 from briefing.sound.pieces import JOIN_SILENCE
 from briefing.sound.retag import retitled
 from briefing.sound.shelf import Shelf
@@ -19,10 +20,14 @@ SOUND_VERSION = "3"
 __all__ = [
     "JOIN_SILENCE",
     "SOUND_VERSION",
+    "BrokenMp3Error",
     "Encoding",
+    "Heard",
     "Shelf",
     "clip_of",
     "encode",
+    "heard",
+    "inspect",
     "line_job",
     "lines_at",
     "produce",

@@ -1,0 +1,99 @@
+"""Document: a feed as XML, opened without trust: nothing is expanded, and nothing fetched."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from briefing.publish.text import one_line
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+NAMESPACES = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+    "atom": "http://www.w3.org/2005/Atom",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "psc": "http://podlove.org/simple-chapters",
+}
+MOST_BYTES = 64 * 1024 * 1024
+
+
+class NoFeedError(ValueError):
+    """What is no XML, with the line where it goes wrong."""
+
+    def __init__(self, what: str, line: int | None = None) -> None:
+        super().__init__(what)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """An element, asked by names with our prefixes."""
+
+    element: _Element
+
+    def all(self, name: str) -> list[Node]:
+        """Return the children called ``name``."""
+        return [Node(one) for one in self.element.iterfind(_tag(name))]
+
+    def first(self, name: str) -> Node | None:
+        """Return the first child called ``name``."""
+        found = self.element.find(_tag(name))
+        return None if found is None else Node(found)
+
+    def get(self, attribute: str) -> str | None:
+        """Return an attribute."""
+        value = self.element.get(attribute)
+        return None if value is None else str(value)
+
+    def text(self, name: str | None = None) -> str:
+        """Return the text of this element or of its first child called ``name``."""
+        node = self if name is None else self.first(name)
+        return "" if node is None else "".join(map(str, node.element.itertext(with_tail=False)))
+
+    @property
+    def line(self) -> int | None:
+        """Where it stands."""
+        line = self.element.sourceline
+        return line if isinstance(line, int) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: its root, its channel, its items, and how large it is."""
+
+    root: Node
+    channel: Node | None
+    items: tuple[Node, ...]
+    bytes: int
+
+
+def parsed(body: bytes) -> Feed:
+    """Return the feed that ``body`` holds; raises ``NoFeedError``."""
+    from lxml import etree
+
+    if len(body) > MOST_BYTES:
+        raise NoFeedError(f"It has {len(body):,} bytes; no app reads so much.")
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        line = error.position[0] if isinstance(error, etree.XMLSyntaxError) else None
+        raise NoFeedError(one_line(str(error)) or "It is no XML.", line) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise NoFeedError("It has a document type, which apps refuse for safety.", 1)
+    channel = root.find("channel")
+    items = () if channel is None else tuple(Node(one) for one in channel.iterfind("item"))
+    return Feed(Node(root), None if channel is None else Node(channel), items, len(body))
+
+
+def named(item: Node, number: int) -> str:
+    """Return what a person calls an item."""
+    return one_line(item.text("title"), 60) or f"item {number}"
+
+
+def _tag(name: str) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
