@@ -74,12 +74,27 @@ def retitle(output: Path, episode: Episode, title: str) -> Places:
                 body = publish.under_title((folder / file.name).read_bytes(), plain)
                 fresh[file] = _renamed(file, len(body), sha256(body).hexdigest())
                 (stage / fresh[file].name).write_bytes(body)
-        transcripts = tuple(fresh.get(one, one) for one in episode.transcripts)
+        if episode.image:
+            fresh[episode.image] = _drawn_anew(output, plain, stage)
         renamed = replace(
-            episode, title=plain, own_title=True, audio=audio, transcripts=transcripts
+            episode,
+            title=plain,
+            own_title=True,
+            audio=audio,
+            transcripts=tuple(fresh.get(one, one) for one in episode.transcripts),
+            image=fresh[episode.image] if episode.image else None,
         )
         places = publish.amend(output, renamed, [stage / one.name for one in fresh.values()])
     return replace(places, notices=(*places.notices, *_kept_titles(episode)))
+
+
+def _drawn_anew(output: Path, title: str, stage: Path) -> Enclosure:
+    """Put a picture that says ``title`` into ``stage``."""
+    record = publish.read_catalogue(output).show
+    assert record is not None  # an episode with a picture is one of a show
+    image = publish.episode_image(record.show, title)
+    (stage / image.file.name).write_bytes(image.body)
+    return image.file
 
 
 def _renamed(old: Enclosure, size: int, digest: str) -> Enclosure:

@@ -245,6 +245,7 @@ def _published(run: Run, take: Take, standing: _Standing, gathering: tuple[Notic
         with run.step("publish") as detail:
             entries = account(draft.documents, draft.digest.omissions, script)
             report = report_of(entries, script, take.length.facts(), take.casting.voices, notices)
+            art = publish.episode_image(show, tags.title) if run.settings.episode_art else None
             edition = publish.Edition(
                 guid=tags.guid,
                 title=tags.title,
@@ -263,6 +264,7 @@ def _published(run: Run, take: Take, standing: _Standing, gathering: tuple[Notic
                 notices=notices,
                 passages=passages,
                 people=people_in(show, take.casting.voices, script.credits),
+                image=art,
             )
             published = publish.publish(output, show, edition, run.settings.keep)
             detail.append(str(published.feed))

@@ -140,7 +140,7 @@ class Settings:
     email: str | None = _setting(None, "Mail address of the show's owner.")
     copyright: str | None = _setting(None, "Copyright line of the show.")
     cover: Path | None = _setting(
-        None, "Square cover image, JPEG or PNG [default: one is drawn].", metavar="FILE"
+        None, "Cover of 1400 to 3000 pixels, JPEG, PNG or WebP [default: drawn].", metavar="FILE"
     )
     colour: str | None = _setting(
         None, "Ground of the drawn cover, such as #1c4f9c [default: by title].", metavar="COLOUR"

@@ -34,6 +34,7 @@ from briefing.cli.options import (
     settings_options,
     sources_argument,
 )
+from briefing.cli.publish import publish
 from briefing.cli.serve import serve
 from briefing.cli.voices import voices
 from briefing.errors import UsageError
@@ -188,5 +189,5 @@ def read(
     print_notices(notices, quiet=quiet)
 
 
-for command in (check, episodes, lint, redo, remove, retitle, serve, voices):
+for command in (check, episodes, lint, publish, redo, remove, retitle, serve, voices):
     cli.add_command(command)

@@ -8,7 +8,7 @@ is made from records alone, never read back.
 from briefing.publish.captions import under_title
 from briefing.publish.catalogue import Catalogue, audio_path, missing, read_catalogue
 from briefing.publish.categories import check_category
-from briefing.publish.cover import Cover, show_cover
+from briefing.publish.cover import Cover, EpisodeImage, episode_image, show_cover
 from briefing.publish.editions import Alternate, Edition, kept_alternates
 from briefing.publish.episode import Places, Published, amend, publish, remove, republish
 from briefing.publish.feed import check_show
@@ -24,6 +24,7 @@ __all__ = [
     "Catalogue",
     "Cover",
     "Edition",
+    "EpisodeImage",
     "Heard",
     "Known",
     "Places",
@@ -33,6 +34,7 @@ __all__ = [
     "audition_page",
     "check_category",
     "check_show",
+    "episode_image",
     "kept_alternates",
     "known_of",
     "locked",

@@ -23,6 +23,7 @@ from briefing.model import (
 from briefing.publish.captions import said, subrip, transcript_html, transcript_json, webvtt
 from briefing.publish.catalogue import EPISODE_RECORD, EPISODES, Catalogue, fault_of
 from briefing.publish.chapters import chapters_json, chapters_of
+from briefing.publish.cover import EpisodeImage
 from briefing.publish.feed import CHAPTERS_TYPE
 from briefing.publish.folder import Batch
 from briefing.publish.record import compose, compose_json
@@ -64,6 +65,8 @@ class Edition:
     people: tuple[Person, ...] = ()
     own_title: bool = False
     """Whether a person gave the title."""
+    image: EpisodeImage | None = None
+    """A picture of its own."""
 
 
 _Kind = tuple[str, str, str]
@@ -140,12 +143,20 @@ def add_episode(
         season=season,
         number=_number(show, catalogue, previous, season),
         own_title=edition.own_title,
+        image=_add_image(batch, path, edition.image),
     )
     fault = fault_of(episode)
     if fault:  # a caller's mistake, caught before a record that no later run could read
         raise ValueError(f"not an episode: {fault}")
     batch.write(path / EPISODE_RECORD, compose(episode))
     return episode, transcript
+
+
+def _add_image(batch: Batch, folder: Path, image: EpisodeImage | None) -> Enclosure | None:
+    if image is None:
+        return None
+    batch.write(folder / image.file.name, image.body)
+    return image.file
 
 
 def _number(

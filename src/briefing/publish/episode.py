@@ -75,7 +75,7 @@ def publish(output: Path, show: Show, edition: Edition, keep: int | None = None)
         batch.commit()
         withdraw(output, aged)
         sweep(output, files, (*_without(others, aged), episode))
-    told = (*notices, *(_aged_notice(one, output) for one in aged))
+    told = (*standing.cover.notices, *notices, *(_aged_notice(one, output) for one in aged))
     return Published(episode, audio_path(output, episode), output / FEED, output / PAGE, told)
 
 
@@ -157,7 +157,7 @@ def _without_change(output: Path, standing: _Standing, leaving: Collection[Episo
         batch.commit()
         withdraw(output, leaving)
         sweep(output, files, staying)
-    return Places(output / FEED, output / PAGE, notices)
+    return Places(output / FEED, output / PAGE, (*standing.cover.notices, *notices))
 
 
 def _without(episodes: Collection[Episode], leaving: Collection[Episode]) -> tuple[Episode, ...]:
