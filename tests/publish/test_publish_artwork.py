@@ -16,7 +16,10 @@ from publishing import HOSTILE, SHOW, put
 
 from briefing import publish
 from briefing.errors import UsageError
-from briefing.publish import artwork, own_image
+from briefing.publish.artwork import drawing as artwork
+from briefing.publish.artwork import own_image
+from briefing.publish.artwork.bare import bare_jpeg, bare_png
+from briefing.publish.artwork.breaking import joined, pieces, shown
 from briefing.publish.artwork.drawing import (
     COVER_LIMIT,
     SMALL_LIMIT,
@@ -24,13 +27,17 @@ from briefing.publish.artwork.drawing import (
     draw_episode,
     draw_small,
 )
-from briefing.publish.artwork.bare import bare_jpeg, bare_png
-from briefing.publish.artwork.breaking import joined, pieces, shown
-from briefing.publish.cover import episode_image, show_cover
 from briefing.publish.artwork.lettering import Box, _fitted, initials, lettering, monogram
 from briefing.publish.artwork.own_image import OwnImage, read_image
-from briefing.publish.artwork.palette import SHAPE_CONTRAST, TEXT_CONTRAST, contrast, palette, parsed
+from briefing.publish.artwork.palette import (
+    SHAPE_CONTRAST,
+    TEXT_CONTRAST,
+    contrast,
+    palette,
+    parsed,
+)
 from briefing.publish.artwork.typeface import BOLD
+from briefing.publish.cover import episode_image, show_cover
 
 COLOURS = ("#000000", "#ffffff", "#ffee00", "#777777", "#1c4f9c", "#e4002b")
 

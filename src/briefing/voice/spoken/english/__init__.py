@@ -74,8 +74,7 @@ def figures(region: str) -> tuple[Stage, ...]:
         _stage(_MONEY_SIGN, *MONEY),
         _stage(f"[/⁄{''.join(VULGAR)}]", *SEASONS, *FRACTIONS),
         _stage(
-            f"[0-9]{_AFTER_NUMBER}|[0-9] ?['’′\"”″/°]|[0-9] ?ft|-foot"
-            f"|(?:{COUNTED}) [A-Za-z]",
+            f"[0-9]{_AFTER_NUMBER}|[0-9] ?['’′\"”″/°]|[0-9] ?ft|-foot|(?:{COUNTED}) [A-Za-z]",
             *MEASURES,
         ),
         _stage(rf"[A-Z]-?[0-9]|7[0-8]7|(?:{MAKERS}) [0-9]|(?<!\w)v", *CODES),
