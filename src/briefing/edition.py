@@ -17,6 +17,7 @@ from briefing.model import (
     Chapter,
     Credit,
     Document,
+    Line,
     Notice,
     Person,
     Script,
@@ -92,7 +93,7 @@ def tags_of(script: Script, show: Show, *, guid: str, date: str, cover: tuple[by
 
     The description is the first things the episode tells, in the source's words.
     """
-    told = [line.text for line in script.lines() if line.sources and line.text != script.title]
+    told = [line.text for line in script.lines() if line.sources and not _announces(line, script)]
     return Tags(
         title=script.title,
         show=show.title,
@@ -106,6 +107,11 @@ def tags_of(script: Script, show: Show, *, guid: str, date: str, cover: tuple[by
         cover_type=cover[1],
         link=script.credits[0].link if script.credits else None,
     )
+
+
+def _announces(line: Line, script: Script) -> bool:
+    """Return whether a line is a title or a heading, which has no place in a running text."""
+    return line.text == script.title or all(map(_is_heading, line.sources))
 
 
 def linked(
