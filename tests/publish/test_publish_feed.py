@@ -136,10 +136,17 @@ def test_other_readers_agree(output: Path) -> None:
         assert episode["enclosures"][0]["file_size"] == 1200
 
 
-def test_ampersands_outside_cdata_are_hex_references(output: Path) -> None:
-    outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", (output / "feed.xml").read_text(), flags=re.S)
-    assert not re.search(r"&(?!#x)", outside)
-    assert "Harbour &#x26; Hill" in outside
+def test_ampersands_are_hex_references_in_texts_and_names_in_attributes(
+    output: Path, tmp_path: Path
+) -> None:
+    put(tmp_path, replace(SHOW, category="Society & Culture", subcategory=None))
+    body = (tmp_path / "feed.xml").read_text()
+    outside = re.sub(r"<!\[CDATA\[.*?\]\]>", "", body, flags=re.S)
+    texts_alone = re.sub(r"<[^>]*>", "", outside)
+    assert not re.search(r"&(?!#x)", texts_alone)
+    assert "Harbour &#x26; Hill" in texts_alone
+    assert 'text="Society &amp; Culture"' in outside
+    assert not re.search(r'="[^"]*&#x2[26C]', outside)
 
 
 def test_a_private_show_is_blocked_and_a_public_one_is_not(output: Path, tmp_path: Path) -> None:

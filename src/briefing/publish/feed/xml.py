@@ -1,8 +1,8 @@
 """XML: elements as text, an element a line. Whatever a person wrote can only ever be text in it.
 
 In texts ``&``, ``<`` and ``>`` are written as the hex references most readers understand: the RSS
-profile's finding (rssboard.org/rss-profile, Character Data). A library writes the names of entities instead,
-and takes ten times as long over a thousand episodes.
+profile's finding (rssboard.org/rss-profile, Character Data). A library writes the names of entities
+instead, and takes ten times as long over a thousand episodes.
 """
 
 from __future__ import annotations
