@@ -71,13 +71,14 @@ def serve(  # noqa: PLR0913, PLR0917 - click gives each option by name
     folder = folder or load({"assignments": assignments}, os.environ, config).output
     # whoever sets a key wants it asked for, whether or not the option is there
     key = private_key(folder, os.environ) if private or KEY_VARIABLE in os.environ else None
+    secret = key or private_key(folder, {}) if users is not None else None
 
     def ready(address: str) -> None:
         click.echo(f"Listen at   {address}")
         click.echo(f"Subscribe to {address}feed.xml")
         click.echo("Stop with Ctrl-C.", err=True)
 
-    run(folder, host, port, ready, Access(key, users, trusted), access_log)
+    run(folder, host, port, ready, Access(key, users, secret, trusted), access_log)
 
 
 def _add(users: Path | None, name: str) -> None:

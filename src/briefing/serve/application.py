@@ -19,12 +19,13 @@ from briefing.publish.pages import OLDER_PAGE
 from briefing.serve.answers import Answer, Held, absent, answered, compresses, plain
 from briefing.serve.asked import LARGEST_HEAD, Asked, Scope, asked_of, head_of
 from briefing.serve.door import Access, KeyDoor, UsersDoor
-from briefing.serve.log import AccessLog, Entry, redacted
+from briefing.serve.log import STARS, AccessLog, Entry, redacted
 from briefing.serve.making import Kept, Latest
 from briefing.serve.patience import Patience
 from briefing.serve.proxies import FORWARDING, networks
 from briefing.serve.sending import Message, Receive, Send, send_answer
 from briefing.serve.shelf import FEED_DOCUMENT, Shelf, Told, is_plain
+from briefing.serve.tickets import without_tickets
 
 HEALTH = "healthz"
 READING = ("GET", "HEAD")
@@ -80,8 +81,9 @@ class Application:
         vary = f"Host, {FORWARDING}" if self._trusted else "Host"
         self._shelf = Shelf(folder, Told(self._private, vary))
         self._key = KeyDoor(access.key, Patience()) if access.key else None
-        self._prefix = f"{access.key}/" if access.key else ""
-        self._users = UsersDoor(access.users, Patience()) if access.users else None
+        self._users = (
+            UsersDoor(access.users, Patience(), secret=access.secret) if access.users else None
+        )
         self._log = log
         # pages and feeds are made one after another: making never holds up the sending of files
         maker = ThreadPoolExecutor(1, "making")
@@ -139,12 +141,17 @@ class Application:
         if self._key:
             if not self._key.opens(asked.names):
                 return await self._key.refusal(client)
-            asked = replace(asked, names=(asked.names or ())[1:])
+            asked = _beyond(asked)
             visit.entered = True
         if self._users:
-            user = await self._users.enter(asked.headers.get("authorization"), client)
-            if isinstance(user, Answer):
-                return user
+            user: str | Answer | None = self._users.holder((asked.names or ("",))[0])
+            if isinstance(user, str):
+                asked = _beyond(asked)
+            else:
+                user = await self._users.enter(asked.headers.get("authorization"), client)
+                if isinstance(user, Answer):
+                    return user
+                asked = replace(asked, prefix=f"{asked.prefix}{self._users.ticket(user)}/")
             visit.user = user
         return asked
 
@@ -203,7 +210,7 @@ class Application:
     def _base(self, asked: Asked, own: str) -> str:
         """Return the address to put into pages: the show's own if it was asked under that host."""
         here = asked.origin.host.lower() == urlsplit(own).netloc.lower()
-        return f"{own if here else asked.origin.base}{self._prefix}"
+        return f"{own if here else asked.origin.base}{asked.prefix}"
 
     async def _health(self, asked: Asked) -> Answer:
         """Say whether all is well, and to nobody more of a private show than that."""
@@ -236,19 +243,25 @@ class Application:
         return replace(answer, headers=headers)
 
     def _entry(self, scope: Scope, asked: Asked, visit: _Visit, sent: tuple[int, int]) -> Entry:
-        keyed = self._key is not None
+        path = redacted(asked.path, private=self._key is not None, entered=visit.entered)
         return Entry(
             client=asked.origin.client,
             user=visit.user,
             when=datetime.now(UTC),
             method=asked.method,
-            path=redacted(asked.path, private=keyed, entered=visit.entered),
+            path=without_tickets(path, STARS) if self._users else path,
             version=scope["http_version"],
             status=sent[0],
             sent=sent[1],
             referrer="" if self._private else asked.headers.get("referer", "").partition("?")[0],
             agent=asked.headers.get("user-agent", ""),
         )
+
+
+def _beyond(asked: Asked) -> Asked:
+    """Return what is asked for behind the key or the ticket in front, which addresses keep."""
+    first, *rest = asked.names or ("",)
+    return replace(asked, names=tuple(rest), prefix=f"{asked.prefix}{first}/")
 
 
 def _gzip(held: Held) -> bytes:

@@ -27,6 +27,8 @@ class Asked:
     headers: Mapping[str, str]
     """By name in lower case; the values of one given twice are joined by commas."""
     origin: Origin
+    prefix: str = ""
+    """What stands in every address the answer names: the key, a ticket, or nothing."""
 
 
 def asked_of(scope: Scope, trusted: tuple[Network, ...]) -> Asked | None:

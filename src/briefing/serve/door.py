@@ -20,6 +20,7 @@ from briefing.errors import BriefingError
 from briefing.serve.answers import Answer, absent, plain
 from briefing.serve.keys import same
 from briefing.serve.patience import Patience, neighbourhood
+from briefing.serve.tickets import holder, ticket_of
 from briefing.serve.users import NOBODY, credentials, known_names, matches, read_users
 
 MOST_WAITING = 64
@@ -41,6 +42,8 @@ class Access:
     """The first name in every path of a private show."""
     users: Path | None = None
     """The file of those who may come in with a password."""
+    secret: str | None = None
+    """What tickets are made with; without one they end with the process."""
     trusted: tuple[str, ...] = ()
     """Addresses and networks of proxies whose forwarding headers are believed."""
 
@@ -84,9 +87,16 @@ class KeyDoor:
 class UsersDoor:
     """Lets those in who have a name and its password: HTTP Basic, RFC 7617."""
 
-    def __init__(self, users: Path, patience: Patience, sleep: Sleep = asyncio.sleep) -> None:
+    def __init__(
+        self,
+        users: Path,
+        patience: Patience,
+        sleep: Sleep = asyncio.sleep,
+        secret: str | None = None,
+    ) -> None:
         """Know the users in a file, now and whenever it changes; raises ``UsageError``."""
         self._path = users
+        self._tickets = secret or secrets.token_urlsafe(32)
         self._patience = patience
         self._sleep = sleep
         self._users = read_users(users)
@@ -115,6 +125,15 @@ class UsersDoor:
             self._checks[token] = check
             check.add_done_callback(lambda _: self._checks.pop(token, None))
         return await asyncio.shield(self._checks[token])
+
+    def ticket(self, name: str) -> str:
+        """Return the ticket of a user who has come in."""
+        return ticket_of(self._tickets, name, self._users.get(name, NOBODY))
+
+    def holder(self, ticket: str) -> str | None:
+        """Return the user whose ticket this is."""
+        self._look_again()
+        return holder(self._tickets, self._users, ticket)
 
     async def _checked(self, given: tuple[str, str], token: bytes, client: str) -> str | Answer:
         name, password = given
