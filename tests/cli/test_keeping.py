@@ -12,6 +12,7 @@ import pytest
 from commandline import Run
 from mutagen.id3 import ID3
 from mutagen.mp3 import MP3
+from PIL import Image
 
 from briefing.publish.catalogue import read_catalogue
 
@@ -160,3 +161,25 @@ def test_the_oldest_age_out(run: Run, two: Path, tmp_path: Path) -> None:
     assert "Lamps on the harbour wall" in ended.err
     assert [one.title for one in entries(two)] == ["Third", "The ferry returns"]
     assert run("make", tmp_path / "third.md", *SILENT, "--keep", "0").code == 2
+
+
+def test_an_episode_has_a_picture_of_its_own_if_wanted_and_a_new_title_a_new_one(
+    run: Run, article: Path, tmp_path: Path
+) -> None:
+    assert run("make", article, *SILENT, "--episode-art").code == 0
+    output = tmp_path / "output"
+    before = entries(output)[0].image.href
+    (picture,) = output.glob("episodes/*/image-*")
+    assert before.endswith(picture.name)
+    with Image.open(picture) as opened:
+        assert (opened.mode, opened.width) == ("RGB", opened.height)
+        assert opened.width >= 1400
+    assert run("retitle", "1", "Boats").code == 0
+    (renamed,) = output.glob("episodes/*/image-*")
+    assert entries(output)[0].image.href.endswith(renamed.name)
+    assert renamed.name != picture.name
+    told = (output / "feed.xml").read_bytes()
+    assert run("make", article, *SILENT, "--episode-art").code == 0
+    assert (output / "feed.xml").read_bytes() == told
+    assert run("make", article, *SILENT).code == 0
+    assert not list(output.glob("episodes/*/image-*"))

@@ -17,7 +17,15 @@ NAMESPACES = {
     "content": "http://purl.org/rss/1.0/modules/content/",
     "psc": "http://podlove.org/simple-chapters",
 }
-MOST_BYTES = 64 * 1024 * 1024
+SAME_NAMESPACE = {
+    "https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md": (
+        NAMESPACES["podcast"]
+    ),
+}
+"""Addresses that the podcast namespace calls identical with its own."""
+
+MOST_BYTES = 32 * 1024 * 1024
+MOST_ITEMS = 50_000
 
 
 class NoFeedError(ValueError):
@@ -49,9 +57,13 @@ class Node:
         return None if value is None else str(value)
 
     def text(self, name: str | None = None) -> str:
-        """Return the text of this element or of its first child called ``name``."""
+        """Return the text of this element or of its first child called ``name``, as it stands."""
         node = self if name is None else self.first(name)
         return "" if node is None else "".join(map(str, node.element.itertext(with_tail=False)))
+
+    def value(self, name: str | None = None) -> str:
+        """Return the text without the blanks around it, which XML written for people has."""
+        return self.text(name).strip()
 
     @property
     def line(self) -> int | None:
@@ -62,36 +74,61 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A feed: its root, its channel, its items, and how large it is."""
+    """A feed: its root, its channel, its items, and the bytes they were read from."""
 
     root: Node
     channel: Node | None
     items: tuple[Node, ...]
-    bytes: int
+    body: bytes
+
+    @property
+    def address(self) -> str:
+        """Where the feed says it is served; empty where it says nothing."""
+        for link in self.channel.all("atom:link") if self.channel else ():
+            if link.get("rel") == "self":
+                return (link.get("href") or "").strip()
+        return ""
 
 
-def parsed(body: bytes) -> Feed:
-    """Return the feed that ``body`` holds; raises ``NoFeedError``."""
+def parsed(body: bytes, name: str = "") -> Feed:
+    """Return the feed that ``body`` holds; raises ``NoFeedError``.
+
+    ``name`` is what its items are told apart by from those of the show's other documents.
+    """
+    root = opened(body, name)
+    for element in root.iter():
+        space, _, local = str(element.tag).rpartition("}")
+        if space[1:] in SAME_NAMESPACE:
+            element.tag = f"{{{SAME_NAMESPACE[space[1:]]}}}{local}"
+    channel = root.find("channel")
+    items = () if channel is None else tuple(map(Node, channel.iterfind("item")))
+    if len(items) > MOST_ITEMS:
+        raise NoFeedError(f"It has {len(items):,} items; no app reads so many.")
+    return Feed(Node(root), None if channel is None else Node(channel), items, body)
+
+
+def opened(body: bytes, name: str = "") -> _Element:
+    """Return the root of an XML document; raises ``NoFeedError`` for anything unsafe or broken."""
     from lxml import etree
 
     if len(body) > MOST_BYTES:
         raise NoFeedError(f"It has {len(body):,} bytes; no app reads so much.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(body, parser)
+        root = etree.fromstring(body, parser, base_url=name or None)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = error.position[0] if isinstance(error, etree.XMLSyntaxError) else None
         raise NoFeedError(one_line(str(error)) or "It is no XML.", line) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise NoFeedError("It has a document type, which apps refuse for safety.", 1)
-    channel = root.find("channel")
-    items = () if channel is None else tuple(Node(one) for one in channel.iterfind("item"))
-    return Feed(Node(root), None if channel is None else Node(channel), items, len(body))
+    return root
 
 
 def named(item: Node, number: int) -> str:
-    """Return what a person calls an item."""
-    return one_line(item.text("title"), 60) or f"item {number}"
+    """Return what a person calls an item: its title, behind the name of its document."""
+    document = item.element.getroottree().docinfo.URL
+    title = one_line(item.text("title"), 60) or f"item {number}"
+    return f"{document}: {title}" if document else title
 
 
 def _tag(name: str) -> str:

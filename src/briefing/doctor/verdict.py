@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing.doctor.rules import LEVELS, RULES, Level, Rule
+from briefing.doctor.rule import LEVELS, Level, Rule
+from briefing.doctor.rules import RULES
+from briefing.publish.text import one_line
 
 EXAMPLES = 3
 """Places named of a fault that is met often."""
+
+_WHAT, _WHERE = 400, 100
+"""Characters kept of a fault: it quotes texts of others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ class Finding:
             "rule": self.rule.name,
             "level": self.rule.level,
             "troubles": self.rule.troubles,
-            "source": self.rule.source,
+            "source": {"name": self.rule.source.name, "address": self.rule.source.address},
             "remedy": self.rule.remedy,
             "count": self.count,
             "places": [
@@ -50,8 +55,8 @@ class Finding:
         lines = [f"{self.rule.level}: {self.rule.name} ({self.rule.troubles})"]
         lines += [f"  {_place(fault)}{fault.what}" for fault in self.faults]
         if self.count > len(self.faults):
-            lines.append(f"  ... and {self.count - len(self.faults)} more")
-        lines.append(f"  {self.rule.remedy} [{self.rule.source}]")
+            lines.append(f"  ... and {self.count - len(self.faults):,} more")
+        lines.append(f"  {self.rule.remedy} [{self.rule.source.name}, {self.rule.source.address}]")
         return "\n".join(lines)
 
 
@@ -72,17 +77,28 @@ class Verdict:
 
 
 def verdict(faults: Iterable[Fault]) -> Verdict:
-    """Return ``faults`` by rule, errors before warnings before notes, and within them in order."""
-    found: dict[str, list[Fault]] = {}
+    """Return ``faults`` by rule, errors before warnings before notes, and within them in order.
+
+    Only the first of each rule are kept, so that a feed that is wrong throughout takes no room.
+    """
+    first: dict[str, list[Fault]] = {}
+    counts: dict[str, int] = {}
     for fault in faults:
-        found.setdefault(fault.rule, []).append(fault)
-    order = list(RULES)
-    ranked = sorted(found, key=lambda name: (LEVELS.index(RULES[name].level), order.index(name)))
+        kept = first.setdefault(fault.rule, [])
+        counts[fault.rule] = counts.get(fault.rule, 0) + 1
+        if len(kept) < EXAMPLES:
+            kept.append(_plain(fault))
+    order = {name: place for place, name in enumerate(RULES)}
+    ranked = sorted(first, key=lambda name: (LEVELS.index(RULES[name].level), order[name]))
     return Verdict(
-        tuple(
-            Finding(RULES[name], tuple(found[name][:EXAMPLES]), len(found[name])) for name in ranked
-        )
+        tuple(Finding(RULES[name], tuple(first[name]), counts[name]) for name in ranked)
     )
+
+
+def _plain(fault: Fault) -> Fault:
+    """Return ``fault`` fit for a terminal: one line, no control characters, nothing turned."""
+    what, where = one_line(fault.what, _WHAT), one_line(fault.where, _WHERE)
+    return Fault(fault.rule, what, where, fault.line)
 
 
 def _place(fault: Fault) -> str:
