@@ -19,6 +19,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -26,6 +27,7 @@ from typing import Any
 
 from briefing.errors import UsageError
 from briefing.model import Part, Person
+from briefing.taxonomy import GROUPS, ROLES, fits, group_of
 
 _ROLE = re.compile(r"[a-z][a-z0-9-]{0,31}")
 _TAG = re.compile(r"[A-Za-z]{1,8}(-[A-Za-z0-9]{1,8}){0,7}")
@@ -132,14 +134,31 @@ def people_of(table: object, where: str) -> tuple[Person, ...]:
 
 
 def _person(role: str, table: object, where: str) -> Person:
-    entries = {"role": TAXONOMY.get(role, role)} | _table(table, where)
+    given = _table(table, where)
+    entries = {"role": TAXONOMY.get(role, role)} | given
     for key, value in entries.items():
         if key not in _PERSON or not isinstance(value, str) or not value.strip():
             remedy = f"A person has {', '.join(_PERSON)}, each a text."
             raise UsageError(f"{key} = {value!r} says nothing here.", where=where, remedy=remedy)
     if "name" not in entries:
         raise UsageError("This person has no name.", where=where, remedy='Write name = "…".')
+    group = entries.setdefault("group", group_of(entries["role"]) or "cast")
+    # the role of a table's own name may be one of the cast's; one that is written out is not
+    if ("role" in given or "group" in given) and not fits(group, entries["role"]):
+        what = f"There is no {entries['role']!r} in the group {group!r}."
+        raise UsageError(what, where=where, remedy=_nearest_role(entries["role"], group))
     return Person(**entries)
+
+
+def _nearest_role(role: str, group: str) -> str:
+    roles = GROUPS.get(group.strip().lower())
+    if roles is None:
+        return f"The groups are: {', '.join(GROUPS)}."
+    near = difflib.get_close_matches(role.lower(), sorted(roles), n=1)
+    near = near or difflib.get_close_matches(role.lower(), sorted(ROLES), n=1)
+    if near:
+        return f"Did you mean {near[0]!r}, in the group {group_of(near[0])!r}?"
+    return f"Its roles are: {', '.join(sorted(roles))}."
 
 
 def _table(value: object, where: str) -> dict[str, Any]:

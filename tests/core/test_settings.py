@@ -65,6 +65,10 @@ def test_toml_dates_and_quoted_dates_are_the_same(moment: str) -> None:
         ("minutes = 0", "above 0"),
         ("bitrate = 97", "one of"),
         ('show = " "', "some text"),
+        ("season = 0", "1 or more"),
+        ("keep = 0", "1 or more"),
+        ("serial = 3", "not true or false"),
+        ('new-feed = "x"', "Did you mean new-feed-url"),
     ],
 )
 def test_a_mistake_is_named_with_its_remedy(line: str, message: str) -> None:

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import UsageError
-from briefing.model import Part
+from briefing.model import Part, Person
 from briefing.settings import load
-from briefing.tables import engines_of, parts_of, with_assignments
+from briefing.tables import engines_of, parts_of, people_of, with_assignments
+from briefing.taxonomy import GROUPS, group_of
 
 
 @pytest.fixture(autouse=True)
@@ -72,6 +73,48 @@ def test_mistakes_in_a_cast_are_named(table: object, message: str) -> None:
 def test_mistakes_in_engines_are_named(table: object) -> None:
     with pytest.raises(UsageError):
         engines_of(table, "engines")
+
+
+def test_people_are_read_with_their_parts_as_the_taxonomy_calls_them() -> None:
+    Path("briefing.toml").write_text(
+        '[people.host]\nname = "Ada"\nlink = "https://example.org/ada"\n'
+        '[people.questioner]\nname = "Ben"\n'
+        '[people.editor]\nname = "Cleo"\n'
+        '[people.weather]\nname = "Dov"\n'
+        '[people.cutter]\nname = "Eve"\nrole = "Editor"\ngroup = "video post-production"\n'
+    )
+    assert load({}, {}, None).people == (
+        Person("Ada", "host", link="https://example.org/ada"),
+        Person("Ben", "co-host"),
+        Person("Cleo", "editor", "writing"),
+        Person("Dov", "weather"),
+        Person("Eve", "Editor", "video post-production"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        ({"host": {}}, "no name"),
+        ({"host": {"name": " "}}, "says nothing"),
+        ({"host": {"name": "A", "age": "3"}}, "name, role, group, link, image"),
+        ({"host": {"name": "A", "link": 3}}, "says nothing"),
+        ({"x": {"name": "A", "role": "narater"}}, "Did you mean 'narrator', in the group 'cast'"),
+        ({"x": {"name": "A", "role": "poet"}}, "announcer"),
+        ({"host": {"name": "A", "group": "crew"}}, "The groups are: cast"),
+        ({"host": {"name": "A", "group": "writing"}}, "in the group 'cast'"),
+        ({"host": 3}, "no table"),
+    ],
+)
+def test_mistakes_in_people_are_named(table: object, message: str) -> None:
+    with pytest.raises(UsageError) as found:
+        people_of(table, "people")
+    assert message in str(found.value)
+
+
+def test_every_role_has_a_group_that_holds_it() -> None:
+    assert all(role in GROUPS[group_of(role) or ""] for roles in GROUPS.values() for role in roles)
+    assert group_of("poet") is None
 
 
 @pytest.mark.parametrize("wrong", ["rate", "=3", "a b=3", "a..b=3", "rate.fast=3"])

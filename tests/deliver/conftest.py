@@ -85,7 +85,6 @@ def destination(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Dest
             server.known(request.getfixturevalue("home"))
             yield in_folder(root, server.url(root))
         case "webdav":
-            pytest.importorskip("webdav4", reason="webdav4 is not installed")
             pytest.importorskip("wsgidav", reason="wsgidav, a WebDAV server, is not installed")
             root.parent.mkdir()
             with dav_server(root.parent, "ada", "secret") as port:

@@ -62,13 +62,15 @@ def serve(  # noqa: PLR0913, PLR0917 - click gives each option by name
 
     On 127.0.0.1 only this machine hears it; --host 0.0.0.0 lets a phone on the same network in.
     """
-    from briefing.serve import KEY_VARIABLE, Access, private_key
+    from briefing.serve import KEY_VARIABLE, Access, private_key, read_users
     from briefing.serve import serve as run
 
     if add_user is not None:
         _add(users, add_user)
         return
     folder = folder or load({"assignments": assignments}, os.environ, config).output
+    if users is not None:
+        read_users(users)  # before a key is made for them
     # whoever sets a key wants it asked for, whether or not the option is there
     key = private_key(folder, os.environ) if private or KEY_VARIABLE in os.environ else None
     secret = key or private_key(folder, {}) if users is not None else None

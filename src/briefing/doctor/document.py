@@ -24,6 +24,9 @@ SAME_NAMESPACE = {
 }
 """Addresses that the podcast namespace calls identical with its own."""
 
+MEANT = {address.lower().rstrip("/"): address for address in NAMESPACES.values()}
+"""Namespaces by what remains of their addresses when they are written carelessly."""
+
 MOST_BYTES = 32 * 1024 * 1024
 MOST_ITEMS = 50_000
 
@@ -93,13 +96,16 @@ class Feed:
 def parsed(body: bytes, name: str = "") -> Feed:
     """Return the feed that ``body`` holds; raises ``NoFeedError``.
 
-    ``name`` is what its items are told apart by from those of the show's other documents.
+    ``name`` is what its items are told apart by from those of the show's other documents. Elements
+    of a namespace that is meant for one of ours are taken for it, so that a wrong letter in its
+    address is one finding and not all of them.
     """
     root = opened(body, name)
     for element in root.iter():
         space, _, local = str(element.tag).rpartition("}")
-        if space[1:] in SAME_NAMESPACE:
-            element.tag = f"{{{SAME_NAMESPACE[space[1:]]}}}{local}"
+        meant = meant_by(space[1:]) if space else None
+        if meant and meant != space[1:]:
+            element.tag = f"{{{meant}}}{local}"
     channel = root.find("channel")
     items = () if channel is None else tuple(map(Node, channel.iterfind("item")))
     if len(items) > MOST_ITEMS:
@@ -115,13 +121,18 @@ def opened(body: bytes, name: str = "") -> _Element:
         raise NoFeedError(f"It has {len(body):,} bytes; no app reads so much.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(body, parser, base_url=name or None)
+        root = etree.fromstring(body, parser, base_url=name)
     except (etree.XMLSyntaxError, ValueError) as error:
         line = error.position[0] if isinstance(error, etree.XMLSyntaxError) else None
         raise NoFeedError(one_line(str(error)) or "It is no XML.", line) from error
     if root.getroottree().docinfo.internalDTD is not None:
         raise NoFeedError("It has a document type, which apps refuse for safety.", 1)
     return root
+
+
+def meant_by(namespace: str) -> str | None:
+    """Return the namespace of ours that an address is meant for, if it is for one."""
+    return SAME_NAMESPACE.get(namespace) or MEANT.get(namespace.lower().rstrip("/"))
 
 
 def named(item: Node, number: int) -> str:

@@ -3,67 +3,138 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
-from briefing.doctor.channel import channel_faults, document_faults
+from briefing._run.workers import Map, here
+from briefing.doctor.beside import beside_faults
+from briefing.doctor.channel import address_faults, channel_faults, document_faults
 from briefing.doctor.document import Feed, NoFeedError, parsed
-from briefing.doctor.files import Folder, file_faults
-from briefing.doctor.items import changed_faults, item_faults
+from briefing.doctor.folder import Folder, file_faults
+from briefing.doctor.items import item_faults
+from briefing.doctor.served import Ask, served_faults
+from briefing.doctor.since import changed_faults
 from briefing.doctor.verdict import Fault, Verdict, verdict
 from briefing.publish.catalogue import FEED
 
-_PAGES = ("next", "prev-archive")
+_OLDER = ("prev-archive", "next")
+"""Links to the document behind one, the better first (RFC 5005, 3 and 4)."""
 
 
-def examine(body: bytes, previous: bytes | None = None) -> Verdict:
-    """Return what is wrong with the feed ``body``, and since ``previous``, the same feed earlier.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of a feed beside its bytes."""
 
-    Never raises: what is no feed is a finding, too.
+    address: str | None = None
+    """Where it was got from."""
+    previous: bytes | None = None
+    """The same feed earlier."""
+    now: datetime | None = None
+    """The moment no episode should come from behind."""
+    ask: Ask | None = None
+    """How to ask the network how things are served; ``None`` leaves the network alone."""
+    map: Map = here
+    """What recordings are heard by."""
+
+
+NOTHING = Known()
+
+
+def examine(body: bytes, known: Known = NOTHING) -> Verdict:
+    """Return what is wrong with the feed ``body``.
+
+    What is no feed is a finding, too. Raises nothing, whatever the feed holds.
     """
-    try:
-        feed = parsed(body)
-    except NoFeedError as error:
-        return verdict([Fault("xml", f"{error}", line=error.line)])
-    return verdict(_faults(feed, previous))
+    return verdict(_faults(body, known))
 
 
-def examine_folder(folder: Path, previous: bytes | None = None) -> Verdict:
-    """Return what is wrong with the feed in ``folder``, its pages and all files it names there.
+def examine_folder(folder: Path, known: Known = NOTHING) -> Verdict:
+    """Return what is wrong with the feed in ``folder``, its archives, and all files it names there.
 
-    Raises ``OSError`` when there is no feed to be read.
+    Raises ``OSError`` when there is no feed to be read, or a file of the folder cannot be.
     """
     body = (folder / FEED).read_bytes()
+    return verdict(_folder_faults(body, folder, known))
+
+
+def _faults(body: bytes, known: Known) -> Iterator[Fault]:
     try:
         feed = parsed(body)
     except NoFeedError as error:
-        return verdict([Fault("xml", f"{error}", line=error.line)])
-    base = _base(feed)
-    return verdict([*_faults(feed, previous), *_in_folder(feed, Folder(folder, base))])
+        yield Fault("xml", f"{error}", line=error.line)
+        return
+    yield from _feed_faults(feed, known)
+    yield from _circles(feed)
 
 
-def _faults(feed: Feed, previous: bytes | None) -> Iterator[Fault]:
+def _folder_faults(body: bytes, folder: Path, known: Known) -> Iterator[Fault]:
+    try:
+        feed = parsed(body)
+    except NoFeedError as error:
+        yield Fault("xml", f"{error}", line=error.line)
+        return
+    beside = Folder(folder, feed.address.rpartition("/")[0] + "/" if feed.address else "")
+    archives: list[Feed] = []
+    yield from _archives(feed, beside, archives)
+    items = (*feed.items, *(item for one in archives for item in one.items))
+    whole = replace(feed, items=items)
+    yield from _feed_faults(whole, known)
+    yield from file_faults(whole, beside, known.map)
+    yield from beside_faults(feed, beside)
+
+
+def _feed_faults(feed: Feed, known: Known) -> Iterator[Fault]:
     yield from document_faults(feed)
     yield from channel_faults(feed)
-    yield from item_faults(feed)
-    if previous is not None:
+    if known.address is not None:
+        yield from address_faults(feed, known.address)
+    yield from item_faults(feed, known.now)
+    if known.previous is not None:
         try:
-            yield from changed_faults(feed, parsed(previous))
+            yield from changed_faults(feed, parsed(known.previous))
         except NoFeedError as error:
-            yield Fault("xml", f"The earlier feed: {error}", line=error.line)
+            yield Fault("xml", f"{error}", "the earlier feed", error.line)
+    if known.ask is not None:
+        yield from served_faults(feed, known.address or feed.address, known.ask)
 
 
-def _in_folder(feed: Feed, folder: Folder) -> Iterator[Fault]:
-    yield from file_faults(feed, folder)
-    for link in feed.channel.all("atom:link") if feed.channel else ():
-        path = folder.file(link.get("href")) if link.get("rel") in _PAGES else None
-        if path is not None and not path.is_file():
-            yield Fault("page-link", str(path), line=link.line)
+def _circles(feed: Feed) -> Iterator[Fault]:
+    """Yield a document that says it is its own archive."""
+    url, line = _older(feed)
+    if url and url == feed.address:
+        yield Fault("page-link", f"{url} is behind itself.", line=line)
 
 
-def _base(feed: Feed) -> str:
-    """Return the address of the folder: that of the feed itself without its name."""
+def _archives(feed: Feed, folder: Folder, found: list[Feed]) -> Iterator[Fault]:
+    """Put the documents behind ``feed`` into ``found``; yield what keeps one from being read."""
+    seen = {feed.address}
+    where = ""
+    url, line = _older(feed)
+    while url:
+        path = folder.file(url)
+        if url in seen or path is None or not path.is_file():
+            what = f"{url} comes again." if url in seen else f"{url} is not there."
+            yield Fault("page-link", what, where, line)
+            return
+        seen.add(url)
+        where = path.name
+        try:
+            page = parsed(path.read_bytes(), path.name)
+        except NoFeedError as error:
+            yield Fault("xml", f"{error}", where, error.line)
+            return
+        for fault in document_faults(page):
+            yield replace(fault, where=where)
+        found.append(page)
+        url, line = _older(page)
+
+
+def _older(feed: Feed) -> tuple[str, int | None]:
+    """Return the address of the document behind one, and the line it is named in."""
     links = feed.channel.all("atom:link") if feed.channel else []
-    for link in links:
-        if link.get("rel") == "self":
-            return (link.get("href") or "").rpartition("/")[0] + "/"
-    return ""
+    for relation in _OLDER:
+        for link in links:
+            if link.get("rel") == relation:
+                return (link.get("href") or "").strip(), link.line
+    return "", None

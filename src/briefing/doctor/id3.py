@@ -10,6 +10,11 @@ from pathlib import Path
 _HEADER = 10
 _MOST = 16 * 1024 * 1024
 _ENCODINGS = {0: "latin-1", 1: "utf-16", 2: "utf-16-be", 3: "utf-8"}
+_UNSYNCHRONISED, _EXTENDED, _FOOTER = 0x80, 0x40, 0x10
+
+
+class BrokenTagError(ValueError):
+    """A tag that cannot be read; says what is wrong with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,43 +32,71 @@ class Tag:
     """What a tag says; ``version`` is that of ID3v2, 0 without a tag."""
 
     version: int
+    size: int = 0
+    """Bytes in front of the sound."""
     title: str = ""
-    pictures: int = 0
+    frames: frozenset[str] = frozenset()
+    """The names of all frames there are."""
+    pictures: tuple[int, ...] = ()
+    """Bytes of each picture."""
     chapters: tuple[TagChapter, ...] = ()
     """In the order they stand in."""
     listed: tuple[str, ...] = ()
     """What the table at the top lists."""
+    tables: int = 0
+    """Tables at the top."""
     ordered: bool = False
 
 
 def read_tag(path: Path) -> Tag:
-    """Return the tag of the file at ``path``; raises ``ValueError`` for a broken one."""
+    """Return the tag of the file at ``path``; raises ``BrokenTagError``, ``OSError``."""
     with path.open("rb") as file:
         head = file.read(_HEADER)
         if len(head) < _HEADER or head[:3] != b"ID3":
             return Tag(0)
         version, flags, size = head[3], head[5], _syncsafe(head[6:10])
-        if version not in {3, 4} or flags & 0x80 or size > _MOST:
-            raise ValueError(f"the tag is one of a kind that is not read: 2.{version}")
+        if version not in {3, 4} or size > _MOST:
+            raise BrokenTagError(f"the tag is one of a kind that is not read: 2.{version}")
         body = file.read(size)
     if len(body) < size:
-        raise ValueError("the tag is cut short")
+        raise BrokenTagError("the tag is cut short")
+    whole = _HEADER + size + (_HEADER if flags & _FOOTER and version == 4 else 0)
     try:
-        return _tag(version, list(_frames(body, version)))
-    except (struct.error, IndexError, UnicodeDecodeError) as error:
-        raise ValueError(f"the tag is broken: {error}") from error
+        return _tag(version, whole, list(_frames(_plain(body, version, flags), version)))
+    except (struct.error, IndexError, ValueError) as error:
+        raise BrokenTagError("a frame of the tag is broken") from error
 
 
-def _tag(version: int, frames: list[tuple[str, bytes]]) -> Tag:
+def tag_size(path: Path) -> int:
+    """Return the bytes a tag says it has; 0 without one. Raises ``OSError``."""
+    with path.open("rb") as file:
+        head = file.read(_HEADER)
+    return _HEADER + _syncsafe(head[6:10]) if len(head) == _HEADER and head[:3] == b"ID3" else 0
+
+
+def _plain(body: bytes, version: int, flags: int) -> bytes:
+    """Return the frames of a tag as they are: without escapes and without a header more."""
+    if flags & _UNSYNCHRONISED and version == 3:
+        body = body.replace(b"\xff\x00", b"\xff")
+    if flags & _EXTENDED:
+        size = int.from_bytes(body[:4], "big") + 4 if version == 3 else _syncsafe(body[:4])
+        return body[size:]
+    return body
+
+
+def _tag(version: int, size: int, frames: list[tuple[str, bytes]]) -> Tag:
     titles = [_string(body) for name, body in frames if name == "TIT2"]
     tables = [_table(body) for name, body in frames if name == "CTOC"]
     top = [(ordered, listed) for first, ordered, listed in tables if first]
     return Tag(
         version,
+        size,
         titles[0] if titles else "",
-        sum(name == "APIC" for name, _ in frames),
+        frozenset(name for name, _ in frames),
+        tuple(len(body) for name, body in frames if name == "APIC"),
         tuple(_chapter(body, version) for name, body in frames if name == "CHAP"),
         top[0][1] if top else (),
+        len(top),
         bool(top) and top[0][0],
     )
 
@@ -74,7 +107,7 @@ def _frames(body: bytes, version: int) -> Iterator[tuple[str, bytes]]:
         sized = body[at + 4 : at + 8]
         size = _syncsafe(sized) if version == 4 else int.from_bytes(sized, "big")
         if at + _HEADER + size > len(body):
-            raise ValueError("a frame of the tag is longer than the tag")
+            raise ValueError("a frame is longer than the tag")
         yield body[at : at + 4].decode("latin-1"), body[at + _HEADER : at + _HEADER + size]
         at += _HEADER + size
 

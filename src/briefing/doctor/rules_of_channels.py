@@ -24,15 +24,21 @@ DOCUMENT_RULES: tuple[Rule, ...] = (
     error("rss-version", "Apple Podcasts", APPLE_HOSTS, "Publish RSS 2.0."),
     error("namespace", EVERY, PSP, "Declare the namespace with its exact address."),
     warning(
-        "feed-size", "the W3C validator, small devices", PAGED,
+        "feed-size",
+        "the W3C validator, small devices",
+        PAGED,
         "Keep to 5,000,000 bytes: leave old notes out, or page it.",
     ),
-    error("page-link", "apps that follow pages", PAGED, "Link pages that are there, and no circle."),
+    error(
+        "page-link", "apps that follow pages", PAGED, "Link pages that are there, and no circle."
+    ),
     note(
-        "character-data", "the W3C validator, old readers", RSS,
+        "character-data",
+        "the W3C validator, old readers",
+        RSS,
         "Write & and < in titles as &#x26; and &#x3C;.",
     ),
-)  # fmt: skip
+)
 
 CHANNEL_RULES: tuple[Rule, ...] = (
     error("channel-title", EVERY, PSP, "Give the show a title."),
@@ -40,22 +46,32 @@ CHANNEL_RULES: tuple[Rule, ...] = (
     error("channel-description", "Apple Podcasts", PSP, "Describe the show."),
     error("language", "Apple Podcasts", APPLE, "Write a tag of ISO 639, such as en or pt-br."),
     error(
-        "category", "Apple Podcasts, Spotify", APPLE,
+        "category",
+        "Apple Podcasts, Spotify",
+        APPLE,
         "Take a category of Apple's list, letter for letter.",
     ),
     warning(
-        "category-other", "Spotify, Pocket Casts", APPLE,
+        "category-other",
+        "Spotify, Pocket Casts",
+        APPLE,
         "Take further categories from Apple's list, too.",
     ),
-    error("explicit", "Apple Podcasts, the W3C validator", APPLE, "Write true or false."),
+    error("explicit", "Apple Podcasts", APPLE, "Write true or false."),
     error("artwork", "Apple Podcasts, Spotify", APPLE, "Name a JPEG or PNG by its web address."),
     error(
-        "artwork-extension", "Apple Podcasts", APPLE,
+        "artwork-extension",
+        "Apple Podcasts",
+        APPLE,
         "Let its address end in .jpg or .png, as the picture is one.",
     ),
-    warning("self-link", "Apple Podcasts, aggregators", PSP, "Add atom:link rel=self with its address."),
+    warning(
+        "self-link", "Apple Podcasts, aggregators", PSP, "Add atom:link rel=self with its address."
+    ),
     note(
-        "self-link-other", "aggregators", PSP,
+        "self-link-other",
+        "aggregators",
+        PSP,
         "Let rel=self be the address that people subscribe to.",
     ),
     warning("author", "Apple Podcasts, Overcast", APPLE, "Name the author in itunes:author."),
@@ -63,15 +79,21 @@ CHANNEL_RULES: tuple[Rule, ...] = (
     note("show-guid", CAST2, NAMESPACE, "Add podcast:guid, made once and kept for ever."),
     warning("show-guid-form", CAST2, NAMESPACE, "Write a UUID."),
     note(
-        "show-guid-other", CAST2, NAMESPACE,
+        "show-guid-other",
+        CAST2,
+        NAMESPACE,
         "Right if the show has moved; else make it of the feed's address.",
     ),
     note("locked", "hosts", PSP, "Add podcast:locked, which keeps others from importing the show."),
     warning("locked-form", "hosts", NAMESPACE, "Write yes or no."),
-    note("ai-content", CAST2, NAMESPACE, "Say in podcast:txt whether voices or words are synthetic."),
+    note(
+        "ai-content", CAST2, NAMESPACE, "Say in podcast:txt whether voices or words are synthetic."
+    ),
     warning("ai-content-form", CAST2, NAMESPACE, "Write true or false."),
     warning(
-        "block", "directories", APPLE,
+        "block",
+        "directories",
+        APPLE,
         "Write Yes in itunes:block: any other word keeps the show listed.",
     ),
     note("block-half", "directories", NAMESPACE, "Give both itunes:block and podcast:block."),
@@ -79,11 +101,11 @@ CHANNEL_RULES: tuple[Rule, ...] = (
     error("show-type", "Apple Podcasts", APPLE, "Write episodic or serial."),
     error("new-feed-url", "Apple Podcasts", APPLE, "Write the new feed's whole address."),
     error("show-guid-changed", CAST2, NAMESPACE, "Restore the show's guid, also after a move."),
+    warning("newest-first", "programs that take the first few items", PSP, "Put the newest first."),
     warning(
-        "newest-first", "programs that take the first few items", PSP, "Put the newest first."
+        "plain-text", "Apple Podcasts, Spotify", APPLE, "Take the markup out, and escape once."
     ),
-    warning("plain-text", "Apple Podcasts, Spotify", APPLE, "Take the markup out, and escape once."),
     note("blanks", "Apple Podcasts", PSP, "Take the blanks at the ends out."),
     warning("too-long", "Apple Podcasts", APPLE, "Keep to 255 characters."),
     warning("https", "Apple Podcasts, browsers", APPLE_SHOWS, "Serve it over https."),
-)  # fmt: skip
+)

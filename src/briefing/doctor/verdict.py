@@ -90,9 +90,7 @@ def verdict(faults: Iterable[Fault]) -> Verdict:
             kept.append(_plain(fault))
     order = {name: place for place, name in enumerate(RULES)}
     ranked = sorted(first, key=lambda name: (LEVELS.index(RULES[name].level), order[name]))
-    return Verdict(
-        tuple(Finding(RULES[name], tuple(first[name]), counts[name]) for name in ranked)
-    )
+    return Verdict(tuple(Finding(RULES[name], tuple(first[name]), counts[name]) for name in ranked))
 
 
 def _plain(fault: Fault) -> Fault:

@@ -7,13 +7,13 @@ from html import escape
 
 from briefing.model import Episode
 from briefing.publish.chapters import clock
-from briefing.publish.text import ascii_url, clean, one_line
+from briefing.publish.text import ascii_url, clean, one_line, one_line_in, size_of
 
 NOTES_LIMIT = 4000
 """Bytes Apple allows in a description."""
 
-_TEXT_LIMIT = 1500
-"""Characters of the description proper, so that chapters and sources still find room."""
+_TEXT_LIMIT = 2000
+"""Bytes of the description proper, so that chapters and sources still find room."""
 
 DISCLOSURE = "Read aloud by synthetic voices."
 
@@ -24,14 +24,16 @@ def description(episode: Episode) -> str:
     Chapters stand there all or not at all, for an app that reads them from here would take a part
     for the whole; sources go in as far as there is room.
     """
-    text = _paragraph(escape(one_line(episode.description, _TEXT_LIMIT)))
+    text = _paragraph(escape(one_line_in(episode.description, _TEXT_LIMIT)))
     notes = text + _paragraph(DISCLOSURE)
     chapters = _chapters(episode)
-    if _size(notes + chapters) <= NOTES_LIMIT:
+    if size_of(notes + chapters) <= NOTES_LIMIT:
         notes += chapters
     kept: list[str] = []
-    for source in _sources(episode):
-        if _size(notes + _list([*kept, source])) > NOTES_LIMIT:
+    left = NOTES_LIMIT - size_of(f"{notes}<ul></ul>")
+    for source in map(_item, _sources(episode)):
+        left -= size_of(source)
+        if left < 0:
             break
         kept.append(source)
     return notes + _list(kept)
@@ -49,7 +51,7 @@ def content(episode: Episode, page: str) -> str:
         text
         + _paragraph(DISCLOSURE)
         + _chapters(episode, linked=True)
-        + _list(_sources(episode))
+        + _list(map(_item, _sources(episode)))
         + reading
     )
 
@@ -64,12 +66,10 @@ def _chapters(episode: Episode, *, linked: bool = False) -> str:
     return _paragraph("<br/>".join(lines))
 
 
-def _sources(episode: Episode) -> list[str]:
-    found: list[str] = []
+def _sources(episode: Episode) -> Iterable[str]:
     for credit in episode.credits:
         author = f", {escape(one_line(credit.author))}" if credit.author else ""
-        found.append(_link(one_line(credit.title) or "Source", credit.link) + author)
-    return found
+        yield _link(one_line(credit.title) or "Source", credit.link) + author
 
 
 def _link(text: str, link: str | None) -> str:
@@ -78,14 +78,14 @@ def _link(text: str, link: str | None) -> str:
     return f'<a href="{escape(url)}">{escape(text)}</a>' if url else escape(text)
 
 
-def _list(parts: Iterable[str]) -> str:
-    listed = "".join(f"<li>{part}</li>" for part in parts)
+def _list(items: Iterable[str]) -> str:
+    listed = "".join(items)
     return f"<ul>{listed}</ul>" if listed else ""
+
+
+def _item(inside: str) -> str:
+    return f"<li>{inside}</li>"
 
 
 def _paragraph(inside: str) -> str:
     return f"<p>{inside}</p>" if inside else ""
-
-
-def _size(text: str) -> int:
-    return len(text.encode("utf-8"))

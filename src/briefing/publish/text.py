@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from html import escape
 from urllib.parse import quote, urlsplit, urlunsplit
 
 _UNFIT = re.compile(
@@ -13,8 +14,9 @@ _UNFIT = re.compile(
     # direction overrides: one left open in a title turns an app's whole list around
     "|[\u202a-\u202e\u2066-\u2069]"
 )
-_BLANKS = re.compile(r"\s+")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*\.?|[0-9a-f:.]*:[0-9a-f:.]*")
+_STRAY_PERCENT = re.compile("%(?![0-9A-Fa-f]{2})")
 
 FIELD_LIMIT = 255
 """Characters Apple allows in a value of the feed, unless it says otherwise."""
@@ -25,16 +27,31 @@ SLUG_LIMIT = 48
 
 def clean(text: str) -> str:
     """Return ``text`` without what XML 1.0 forbids and without direction overrides."""
+    if text.isascii() and text.isprintable():  # most of a feed, and much quicker found out
+        return text
     return _UNFIT.sub("", text)
 
 
 def one_line(text: str, limit: int = FIELD_LIMIT) -> str:
     """Return ``text`` clean, on one line, in at most ``limit`` characters."""
-    line = _BLANKS.sub(" ", clean(text)).strip()
+    line = " ".join(clean(text).split())
     if len(line) <= limit:
         return line
     head, blank, _ = line[:limit].rpartition(" ")
     return (head if blank else line[: limit - 1]).rstrip() + "…"
+
+
+def one_line_in(text: str, size: int) -> str:
+    """Return ``text`` clean, on one line that as HTML takes at most ``size`` bytes of UTF-8."""
+    line = one_line(text, size)
+    while (taken := size_of(escape(line))) > size:
+        line = one_line(text, len(line) * size // taken)
+    return line
+
+
+def size_of(text: str) -> int:
+    """Return how many bytes of UTF-8 ``text`` takes."""
+    return len(text.encode("utf-8"))
 
 
 def slug(title: str) -> str:
@@ -45,7 +62,10 @@ def slug(title: str) -> str:
 
 @lru_cache(maxsize=256)
 def ascii_url(url: str) -> str | None:
-    """Return ``url`` in ASCII (RFC 3986, host by IDNA), or ``None`` if it is no web address."""
+    """Return ``url`` in ASCII (RFC 3986, host by IDNA), or ``None`` if it is no web address.
+
+    A name and password in it are left out: what is published is read by all.
+    """
     try:
         parts = urlsplit(clean(url).strip())
         host = parts.hostname or ""
@@ -54,19 +74,15 @@ def ascii_url(url: str) -> str | None:
         port = f":{parts.port}" if parts.port is not None else ""
     except ValueError:  # UnicodeError is one: a host no name server could know
         return None
-    if parts.scheme not in {"http", "https"} or not host:
+    if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(host):
         return None
     host = f"[{host}]" if ":" in host else host
-    kept = "/:@!$&'()*+,;=~%-._"
-    return urlunsplit(
-        (
-            parts.scheme,
-            quote(host, safe="[]:.-_") + port,
-            quote(parts.path, safe=kept),
-            quote(parts.query, safe=kept + "?"),
-            quote(parts.fragment, safe=kept + "?"),
-        )
-    )
+    path, query, fragment = map(_quoted, (parts.path, parts.query, parts.fragment))
+    return urlunsplit((parts.scheme, host + port, path, query, fragment))
+
+
+def _quoted(part: str) -> str:
+    return quote(_STRAY_PERCENT.sub("%25", part), safe="/:@!$&'()*+,;=~%-._?")
 
 
 def file_url(base_url: str, *names: str) -> str:

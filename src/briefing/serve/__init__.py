@@ -9,6 +9,14 @@ from briefing.serve.application import application
 from briefing.serve.door import Access
 from briefing.serve.keys import KEY_VARIABLE, private_key
 from briefing.serve.listener import serve
-from briefing.serve.users import add_user
+from briefing.serve.users import add_user, read_users
 
-__all__ = ["KEY_VARIABLE", "Access", "add_user", "application", "private_key", "serve"]
+__all__ = [
+    "KEY_VARIABLE",
+    "Access",
+    "add_user",
+    "application",
+    "private_key",
+    "read_users",
+    "serve",
+]

@@ -18,7 +18,8 @@ def try_encoder() -> str:
     """
     from importlib.metadata import version
 
-    from briefing.sound.jobs import EncodeJob, Scene, decoder, encode
+    from briefing.sound.decoding import decoder
+    from briefing.sound.jobs import EncodeJob, Scene, encode
     from briefing.sound.shelf import unpacked
     from briefing.units import Frames
 

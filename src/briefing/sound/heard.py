@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing.sound.jobs import decoder
+from briefing.sound.decoding import blocks_of, decoder
 from briefing.sound.loudness import DUAL_MONO, loudness_of
 from briefing.units import decibels_of
 
@@ -46,8 +46,7 @@ def heard(path: Path) -> Heard:
         quiet = _Quiet()
         energies: list[float] = []
         peak, frames = 0.0, 0
-        block = rate // 10 * 100
-        for samples in sound.blocks(block, dtype="float32", always_2d=True):
+        for samples in blocks_of(sound, rate // 10 * 100):
             frames += len(samples)
             quiet.add(np.abs(samples).max(axis=1))
             readings = [metered((samples[:, one].copy(),), rate, 0) for one in range(channels)]

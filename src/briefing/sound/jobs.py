@@ -7,7 +7,6 @@ so the process that hands it out needs none of them.
 from __future__ import annotations
 
 import hashlib
-import io
 import json
 import wave
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing.errors import OutputError, SoundError
 from briefing.sound.checksum import crc16_of_many
+from briefing.sound.decoding import blocks_of, decoder, unsound
 from briefing.sound.mp3 import (
     DELAY,
     ENCODER_DELAY,
@@ -221,38 +221,10 @@ def _heard(mp3: bytes, job: EncodeJob) -> Reading:
     info = Info(job.mp3_frames, size, ENCODER_DELAY, DELAY - ENCODER_DELAY, 0)
     path = job.scene.cues[0].path if job.scene.cues else Path()
     with decoder(info_frame(info, job.kbps, rate) + mp3, path) as sound:
-        reading = metered(sound.blocks(_BLOCK, dtype="float32"), rate, 0)
+        reading = metered((samples[:, 0] for samples in blocks_of(sound, _BLOCK)), rate, 0)
     if reading.frames != info.samples:
         raise unsound(path, f"{reading.frames} samples decoded of {info.samples}")
     return reading
-
-
-def decoded_length(path: Path) -> Frames:
-    """Return how many samples a decoder says the file at ``path`` plays: without delay and padding.
-
-    Raises ``SoundError`` when it cannot be decoded.
-    """
-    with decoder(path, path) as sound:
-        return Frames(sound.frames)
-
-
-def decoder(source: bytes | Path, path: Path) -> Any:
-    """Return ``source`` opened for decoding; ``SoundError`` naming ``path`` when it is no MP3."""
-    import soundfile
-
-    try:
-        return soundfile.SoundFile(io.BytesIO(source) if isinstance(source, bytes) else source)
-    except soundfile.LibsndfileError as error:
-        raise unsound(path, str(error)) from error
-
-
-def unsound(path: Path, reason: str) -> SoundError:
-    """Return the error for a file that is not what was written into it."""
-    return SoundError(
-        f"The MP3 just written is not sound: {reason}.",
-        where=str(path),
-        remedy="Run it again; should it come back, please report it.",
-    )
 
 
 def unreadable(path: Path, error: OSError) -> OutputError:

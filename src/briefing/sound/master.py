@@ -14,18 +14,17 @@ from typing import BinaryIO, Protocol, TypeVar
 from briefing.errors import SoundError
 from briefing.model import Bed, Clip, Master, Placement, Tags, Timeline
 from briefing.sound.checksum import crc16_of_repeated, joined
+from briefing.sound.decoding import decoded_length, unsound
 from briefing.sound.id3 import tag_of
 from briefing.sound.jobs import (
     HIGHEST_PEAK,
     Cue,
     EncodeJob,
     Scene,
-    decoded_length,
     encode,
     render,
     silence,
     unreadable,
-    unsound,
 )
 from briefing.sound.loudness import (
     BINS_PER_SECOND,

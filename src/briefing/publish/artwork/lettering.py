@@ -60,7 +60,7 @@ def lettering(title: str, side: int, box: Box, *, light: bool = False) -> Pictur
     draw = ImageDraw.Draw(mask)
     first = box.top + _rise(lines[0], font)
     for number, line in enumerate(lines):
-        place = (box.left, round(first + size * _LEADING * number))
+        place = (box.left + _inset(line, font), round(first + size * _LEADING * number))
         draw.text(place, line, fill=255, font=font, anchor="ls")
     return mask
 
@@ -160,6 +160,14 @@ def _rise(line: str, font: FreeTypeFont) -> float:
     """Return how far the first line's baseline lies below the top of its box, in pixels."""
     capitals, letters = (-font.getbbox(text, anchor="ls")[1] for text in ("H", line))
     return max(capitals, letters - _OVER * font.size)
+
+
+def _inset(line: str, font: FreeTypeFont) -> int:
+    """Return how far a line is moved to the right, for what its first letter has before it.
+
+    The accent of a Greek capital stands there.
+    """
+    return max(0, round(-font.getbbox(line, anchor="ls")[0] - _OVER * font.size))
 
 
 def _broken(words: tuple[str, ...], font: FreeTypeFont, width: float) -> list[str]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.model import Episode, Show
-from briefing.publish.catalogue import FEED
+from briefing.publish.catalogue import EPISODES, FEED, PAGE
 from briefing.publish.feed.channel import channel_head, linked, self_link
 from briefing.publish.feed.checks import check_show
 from briefing.publish.feed.item import CHAPTERS_TYPE, item
@@ -18,7 +18,8 @@ from briefing.publish.feed.json_feed import JSON_FEED, json_documents
 from briefing.publish.feed.opml import OPML, Outline, opml, outline
 from briefing.publish.feed.paging import DOCUMENT_LIMIT, divided
 from briefing.publish.feed.xml import NAMESPACES, document, element, parent
-from briefing.publish.text import file_url
+from briefing.publish.notes import content
+from briefing.publish.text import file_url, size_of
 
 __all__ = [
     "CHAPTERS_TYPE",
@@ -43,9 +44,10 @@ def documents(
     names the image in the output folder. Addresses begin with ``show.base_url``. A feed whose items
     pass ``limit`` bytes is divided; see :mod:`.paging`.
     """
-    items = [item(show, episode) for episode in episodes]
-    parts = divided([len(one.encode()) for one in items], limit)
-    found = json_documents(show, [episodes[part] for part in parts], cover)
+    told = [(one, content(one, _page(show, one))) for one in episodes]
+    items = [item(show, *one) for one in told]
+    parts = divided([size_of(one) for one in items], limit)
+    found = json_documents(show, [told[part] for part in parts], cover)
     found[OPML] = opml([outline(show)])
     for place in range(len(parts) - 1, -1, -1):
         part = parts[place]
@@ -54,6 +56,10 @@ def documents(
         channel = parent("channel", (*head, *_links(show, place, len(parts)), *items[part]))
         found[archive_name(place, len(parts))] = document(_rss(channel, paged=len(parts) > 1))
     return found
+
+
+def _page(show: Show, episode: Episode) -> str:
+    return file_url(show.base_url, EPISODES, episode.folder, PAGE)
 
 
 def _rss(channel: str, *, paged: bool) -> str:

@@ -7,14 +7,19 @@ from email.utils import format_datetime
 
 from briefing.model import Episode, Person, Show
 from briefing.publish.catalogue import FEED, PAGE, moment
-from briefing.publish.feed.checks import FREQUENCIES
+from briefing.publish.feed.licence import licence_of
+from briefing.publish.feed.rhythm import rhythm_of
 from briefing.publish.feed.xml import element, line, parent, text
 from briefing.publish.notes import NOTES_LIMIT
-from briefing.publish.text import ascii_url, file_url, one_line
+from briefing.publish.text import ascii_url, file_url, one_line, one_line_in
+from briefing.taxonomy import fits, group_of
 
 RSS_TYPE = "application/rss+xml"
 _LABEL = 128
 """Characters the podcast namespace allows for a name or a button."""
+
+VERIFY_LIMIT = 4000
+"""Characters it allows for a text that proves something."""
 
 
 def channel_head(show: Show, newest: Episode | None, guid: str, cover: str) -> Iterator[str]:
@@ -26,8 +31,7 @@ def channel_head(show: Show, newest: Episode | None, guid: str, cover: str) -> I
     link = ascii_url(show.link) if show.link else file_url(show.base_url, PAGE)
     yield line("title", show.title)
     yield text("link", link)
-    # four bytes a character at most, so this is inside the limit in any script
-    yield line("description", show.description, limit=NOTES_LIMIT // 4)
+    yield text("description", one_line_in(show.description, NOTES_LIMIT))
     yield text("language", show.language.lower())
     yield text("lastBuildDate", format_datetime(moment(newest)) if newest else None)
     yield text("generator", "briefing")
@@ -72,32 +76,39 @@ def _podcast_facts(show: Show, guid: str) -> Iterator[str]:
     yield text("podcast:locked", "yes", {"owner": one_line(show.email) if show.email else None})
     yield text("podcast:medium", "podcast")
     yield text("podcast:txt", "true", {"purpose": "ai-content"})
-    yield line("podcast:txt", show.verify, {"purpose": "verify"})
+    for purpose in ("verify", "applepodcastsverify"):  # Apple looks under a name of its own
+        yield line("podcast:txt", show.verify, {"purpose": purpose}, VERIFY_LIMIT)
     if show.private:
         yield text("podcast:block", "yes")
     if show.license:
-        yield line("podcast:license", show.license, {"url": ascii_url(show.license_url or "")})
+        name, url = licence_of(show.license, show.license_url)
+        yield line("podcast:license", name, {"url": ascii_url(url or "")}, _LABEL)
     if show.funding:
         told = show.funding_text or "Support the show"
         yield line("podcast:funding", told, {"url": ascii_url(show.funding)}, _LABEL)
-    if show.frequency or show.complete:
-        yield _frequency(show)
+    yield _frequency(show)
     yield from map(person, show.people)
 
 
 def _frequency(show: Show) -> str:
-    asked = show.frequency or ""
-    rule = FREQUENCIES.get(asked, asked) or None
-    told = asked if asked in FREQUENCIES else "by rule" if asked else "complete"
-    facts = {"rrule": rule, "complete": "true" if show.complete else None}
-    return line("podcast:updateFrequency", told, facts, _LABEL)
+    """Return the rhythm of a show that has one; a show that is complete has no more."""
+    if show.complete:
+        return line("podcast:updateFrequency", "Complete", {"complete": "true"})
+    rhythm = rhythm_of(show.frequency or "")
+    if rhythm is None:
+        return ""
+    return line("podcast:updateFrequency", rhythm.told, {"rrule": rhythm.rule}, _LABEL)
 
 
 def person(one: Person) -> str:
-    """Return somebody who has a part; only addresses over https are named there."""
+    """Return somebody who has a part; only addresses over https are named there.
+
+    A role of the show's own, which the taxonomy does not know, is a narrator's.
+    """
+    group = one.group if fits(one.group, one.role) else group_of(one.role)
     facts = {
-        "role": one.role,
-        "group": one.group,
+        "role": one.role.strip().lower() if group else "narrator",
+        "group": group.strip().lower() if group else "cast",
         "img": _secure(one.image),
         "href": _secure(one.link),
     }

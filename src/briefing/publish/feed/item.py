@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from email.utils import format_datetime
+from urllib.parse import quote
 
 from briefing.model import Enclosure, Episode, EpisodeChapter, Show
 from briefing.publish.catalogue import EPISODES, PAGE, moment
 from briefing.publish.feed.channel import person, truth
 from briefing.publish.feed.xml import element, line, markup, parent, text
-from briefing.publish.notes import content, description
+from briefing.publish.notes import description
 from briefing.publish.text import file_url, one_line
 from briefing.units import Milliseconds, format_clock
 
@@ -21,21 +22,26 @@ _TIMED = ("text/vtt", "application/x-subrip")
 _LABEL = 128
 
 
-def item(show: Show, episode: Episode) -> str:
-    """Return the item of ``episode``; addresses begin with ``show.base_url``."""
-    return parent("item", _elements(show, episode))
+def item(show: Show, episode: Episode, notes: str) -> str:
+    """Return the item of ``episode``; addresses begin with ``show.base_url``.
+
+    ``notes`` are its whole show notes, which the JSON feed has, too.
+    """
+    return parent("item", _elements(show, episode, notes))
 
 
-def _elements(show: Show, episode: Episode) -> Iterator[str]:
+def _elements(show: Show, episode: Episode, notes: str) -> Iterator[str]:
+    folder = file_url(show.base_url, EPISODES, episode.folder, "")
+
     def url(name: str) -> str:
-        return file_url(show.base_url, EPISODES, episode.folder, name)
+        return folder + quote(name, safe="")
 
     audio = episode.audio
     enclosed = {"url": url(audio.name), "length": str(audio.bytes), "type": audio.type}
     yield text("title", one_line(episode.title) or episode.folder)
     yield text("link", url(PAGE))
     yield markup("description", description(episode))
-    yield markup("content:encoded", content(episode, url(PAGE)))
+    yield markup("content:encoded", notes)
     yield element("enclosure", attributes=enclosed)
     yield from (_alternate(other, url(other.name)) for other in episode.alternates)
     yield text("guid", episode.guid, {"isPermaLink": "false"})

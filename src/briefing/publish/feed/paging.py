@@ -20,16 +20,18 @@ _ARCHIVES = 3
 def divided(sizes: Sequence[int], limit: int = DOCUMENT_LIMIT) -> list[slice]:
     """Return which of a show's items, the newest first, each document holds, the newest first.
 
-    ``sizes`` are those of the items in bytes.
+    ``sizes`` are those of the items in bytes. The feed itself is longer than ``limit`` only where
+    its newest item alone takes most of that: an archive is full, or it is none.
     """
     bounds = [len(sizes)]
     left = sum(sizes)
+    full = max(1, limit // _ARCHIVES)
     while left > limit:
         held, start = 0, bounds[-1]
-        while start > 1 and (held == 0 or held < limit // _ARCHIVES):
+        while start > 1 and held < full:
             start -= 1
             held += sizes[start]
-        if start == bounds[-1]:
+        if held < full:
             break
         bounds.append(start)
         left -= held

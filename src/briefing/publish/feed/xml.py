@@ -8,6 +8,7 @@ instead, and takes ten times as long over a thousand episodes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from html import escape
 
 from briefing.publish.text import clean, one_line
 
@@ -20,16 +21,6 @@ NAMESPACES = {
     "fh": "http://purl.org/syndication/history/1.0",
 }
 
-_IN_TEXT = {ord(sign): f"&#x{ord(sign):X};" for sign in "&<>"}
-
-# in an attribute some readers (podcast-partytime) resolve the names of XML and no number
-_IN_ATTRIBUTES = {ord(sign): f"&#x{ord(sign):X};" for sign in "\t\n\r"} | {
-    ord("&"): "&amp;",
-    ord("<"): "&lt;",
-    ord(">"): "&gt;",
-    ord('"'): "&quot;",
-}
-
 Attributes = Mapping[str, str | None]
 """By name; one whose value is ``None`` is left out."""
 
@@ -37,7 +28,7 @@ Attributes = Mapping[str, str | None]
 def element(name: str, inside: str = "", attributes: Attributes | None = None) -> str:
     """Return an element that holds ``inside``, which is XML already."""
     listed = "".join(
-        f' {key}="{clean(value).translate(_IN_ATTRIBUTES)}"'
+        f' {key}="{_in_attribute(clean(value))}"'
         for key, value in (attributes or {}).items()
         if value is not None
     )
@@ -48,7 +39,7 @@ def text(name: str, value: str | None, attributes: Attributes | None = None) -> 
     """Return an element that holds a text; nothing for no text."""
     if not value:
         return ""
-    return element(name, clean(value).translate(_IN_TEXT), attributes)
+    return element(name, _in_text(clean(value)), attributes)
 
 
 def line(
@@ -67,6 +58,16 @@ def parent(name: str, children: Iterable[str], attributes: Attributes | None = N
     """Return an element with those of ``children`` that are not empty, each on its own line."""
     inside = "\n".join(filter(None, children))
     return element(name, f"\n{inside}\n" if inside else "", attributes)
+
+
+def _in_text(value: str) -> str:
+    return value.replace("&", "&#x26;").replace("<", "&#x3C;").replace(">", "&#x3E;")
+
+
+def _in_attribute(value: str) -> str:
+    """Return ``value`` quoted: some readers (podcast-partytime) resolve names here, no numbers."""
+    quoted = escape(value, quote=False).replace('"', "&quot;")
+    return quoted.replace("\t", "&#x9;").replace("\n", "&#xA;").replace("\r", "&#xD;")
 
 
 def document(root: str) -> bytes:

@@ -7,6 +7,7 @@ from typing import Final
 
 import numpy as np
 
+from briefing.sound.decoding import blocks_of
 from briefing.sound.limiter import limit
 from briefing.sound.loudness import SILENCE, loudness_of
 from briefing.sound.meter import Samples, energies, true_peak
@@ -79,10 +80,7 @@ def _read(path: Path, seconds: int, rate: int) -> Samples:
             own = int(sound.samplerate)
             if own not in _RATES:
                 raise unplayable(path, f"its sample rate of {own} Hz is out of all proportion")
-            blocks = sound.blocks(
-                max(1, _BLOCK // sound.channels), frames=seconds * own, dtype="float32",
-                always_2d=True,
-            )  # fmt: skip
+            blocks = blocks_of(sound, max(1, _BLOCK // sound.channels), most=seconds * own)
             parts = [block.mean(axis=1, dtype=np.float32) for block in blocks]
     except (OSError, RuntimeError) as error:  # soundfile's own error is a RuntimeError
         raise unplayable(path, str(error) or "it is damaged") from error
