@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing import publish
+from briefing import guard, publish
 from briefing.edition import stated_date
 from briefing.errors import ScriptError
-from briefing.guard import guarded, unsupported, warnings
 from briefing.model import Digest, Document, Notice, Script, Source
 from briefing.script import parse, spoken_date, spoken_phrases, write
 from briefing.settings import Settings
@@ -83,7 +82,7 @@ def edited(run: Run, sources: Sequence[Source], script_source: Source) -> Draft:
         script = parse(text, script_source.origin)
         detail.append(f"{sum(1 for _ in script.lines())} lines")
     titled = replace(script, title=run.settings.title or script.title)
-    doubts = warnings(titled, documents, _known(run, titled))
+    doubts = guard.warnings(titled, documents, _known(run, titled))
     return Draft(documents, Digest(()), titled, passed, doubts)
 
 
@@ -105,7 +104,7 @@ def summariser(run: Run, documents: Sequence[Document]) -> Summariser:
         environment=run.kit.environment,
         cache=run.kit.cache,
         tell=lambda line: run.note("summarise", line),
-        unsupported=unsupported,
+        unsupported=guard.unsupported,
     )
     return ready(run.settings.summariser, documents, lambda: workplace)
 
@@ -118,7 +117,7 @@ def counted(settings: Settings, documents: Sequence[Document]) -> Budget | None:
 def told(documents: Sequence[Document], budget: Budget, condense: Summariser) -> Digest:
     """Return the digest, with nothing in it that its sources do not hold."""
     digest = summarise(documents, budget, condense)
-    return Digest(tuple(guarded(story) for story in digest.stories))
+    return Digest(tuple(guard.guarded(story) for story in digest.stories))
 
 
 def script_of(run: Run, documents: Sequence[Document], digest: Digest) -> Script:

@@ -57,13 +57,13 @@ def stated_date(documents: Sequence[Document]) -> datetime | None:
     return next((parse_date(text) for text in stated), None)
 
 
-def show_of(settings: Settings, script: Script) -> Show:
-    """Return the show the settings describe, in its first episode's language if they name none."""
+def show_of(settings: Settings, language: str) -> Show:
+    """Return the show the settings describe, in ``language`` if they name none."""
     return Show(
         title=settings.show,
         description=settings.description,
         author=settings.author,
-        language=settings.language or script.language,
+        language=settings.language or language,
         category=settings.category,
         base_url=settings.base_url,
         subcategory=settings.subcategory,

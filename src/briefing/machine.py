@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from platformdirs import user_cache_path, user_data_path
 
@@ -17,15 +17,15 @@ from briefing._run.confined import confined, unconfined
 from briefing._run.events import Observe, StepAdvanced, StepEnded, StepStarted, ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import workers
-from briefing.make import Made, make
 from briefing.model import Document, Notice, Source
-from briefing.read import Gathered, Web, fetch, gather, is_web
-from briefing.read.feeds.feed import Feed
-from briefing.read.feeds.feed import parse as parse_feed
 from briefing.settings import Settings
-from briefing.toolkit import Kit
-from briefing.understand import carefully, understand
-from briefing.voice import Company, Setup, company
+
+if TYPE_CHECKING:
+    from briefing.make import Made
+    from briefing.read import Gathered
+    from briefing.read.feeds.feed import Feed
+    from briefing.toolkit import Kit
+    from briefing.voice import Company
 
 
 @contextmanager
@@ -33,14 +33,18 @@ def kit(
     settings: Settings,
     observe: Observe = ignore,
     consent: Callable[[str], bool] | None = None,
+    early: int = 0,
 ) -> Iterator[Kit]:
     """Provide what the recipe is handed here: a store, workers, a clock; workers end with it.
 
     ``consent`` asks a person whether to spend; without it nothing is spent that was not allowed.
+    So many workers as ``early`` says start at once, see :func:`expected`.
     """
     count = settings.workers if settings.workers is not None else (os.cpu_count() or 1)
     cache = settings.cache or _cache()
-    with workers(count) as map_:
+    with workers(count, early, "briefing.speak:ready") as map_:
+        from briefing.toolkit import Kit  # while the workers start
+
         here = Kit(
             store=ClipStore(settings.cache or cache_folder()),
             map=map_,
@@ -56,6 +60,26 @@ def kit(
         yield here if consent is None else replace(here, consent=consent)
 
 
+def expected(origins: Sequence[str], settings: Settings) -> int:
+    """Return how many workers a run will need, as far as the dates of files tell.
+
+    All of them where nothing is published yet, one where a file changed since, else none. It
+    decides no more than when they start.
+    """
+    try:
+        published = (settings.output / "feed.xml").stat().st_mtime
+    except OSError:
+        return os.cpu_count() or 1
+    return int(any(_changed(origin) > published for origin in origins))
+
+
+def _changed(origin: str) -> float:
+    try:
+        return Path(origin).stat().st_mtime
+    except (OSError, ValueError):  # an address, or nothing: it will be seen when it is opened
+        return 0.0
+
+
 def make_episode(
     sources: Sequence[Source],
     settings: Settings,
@@ -67,6 +91,8 @@ def make_episode(
 
     Raises a ``BriefingError``; what was published before then is as it was.
     """
+    from briefing.make import make
+
     with kit(settings, observe) as here:
         return make(sources, settings, here, script_source=script)
 
@@ -82,6 +108,8 @@ def gathered(
     Pages are remembered in the user's cache, so that an unchanged one is not fetched again.
     Raises ``SourceError`` for an origin given by name that cannot be opened.
     """
+    from briefing.read import Web, fetch, gather, is_web
+
     web = Web(private=settings.private_addresses, cache=(settings.cache or _cache()) / "pages")
     done = 0
 
@@ -103,7 +131,10 @@ def gathered(
 
 
 def _parse(source: Source) -> Feed:
-    return carefully(source, partial(parse_feed, source), confined)
+    from briefing.read.gather import parsed
+    from briefing.understand import carefully
+
+    return carefully(source, partial(parsed, source), confined)
 
 
 def understood(
@@ -113,6 +144,8 @@ def understood(
 
     Raises ``SourceError`` for the first that cannot be opened or read.
     """
+    from briefing.understand import understand
+
     found = gathered(origins, settings, stdin=stdin)
     documents, passed = understand(found.sources, confined)
     return documents, (*found.notices, *passed)
@@ -123,6 +156,8 @@ def company_here(settings: Settings) -> Company:
 
     Raises ``UsageError`` for a kind of engine that does not exist.
     """
+    from briefing.voice import Setup, company
+
     base = Setup("", environment=os.environ, voices=voices_folder())
     return company(settings.engines, base, usual=settings.engine, fallback=settings.fallback)
 

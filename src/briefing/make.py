@@ -105,6 +105,8 @@ def make(
     step that could not go on; the output folder then is as it was.
     """
     publish.writable(settings.output)
+    # a show that no directory would take is refused before a word of it is spoken
+    publish.show_cover(show_of(settings, "en"), settings.output)
 
     def attempt(run: Run, failed: tuple[Notice, ...]) -> Made:
         told = _told(run, sources, script_source)
@@ -233,7 +235,7 @@ def _published(run: Run, take: Take, standing: _Standing, gathering: tuple[Notic
     passages = publish.passages_of(draft.documents) or standing.known.passages
     take = replace(take, timeline=linked(take.timeline, draft.documents, passages))
     script, dated = _identified(run, draft, standing.previous)
-    show = show_of(run.settings, script)
+    show = show_of(run.settings, script.language)
     tags = _tags(run, script, show, standing.previous)
     notices = (*gathering, *take.notices, *dated)
     with publish.staging(output) as stage:

@@ -6,7 +6,9 @@ never in a crash, so a broken package of somebody else's cannot stop a run that 
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -47,10 +49,18 @@ class Plugin:
 
 def plugins(group: str) -> dict[str, Plugin]:
     """Return the plug-ins of ``group`` by name, in alphabetical order, without importing any."""
+    declared = _declared(tuple(sys.path)).select(group=group)
+    found = {entry.name: Plugin(entry.name, entry.value) for entry in declared}
+    return dict(sorted(found.items()))
+
+
+@cache
+def _declared(path: tuple[str, ...]) -> Any:
+    """Return what all packages on ``path`` declare; each has a file to be read for it."""
+    del path
     from importlib.metadata import entry_points  # it takes a while, and workers need none
 
-    found = {entry.name: Plugin(entry.name, entry.value) for entry in entry_points(group=group)}
-    return dict(sorted(found.items()))
+    return entry_points()
 
 
 def plugin(group: str, kind: str, name: str) -> Plugin:

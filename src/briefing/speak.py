@@ -13,7 +13,7 @@ from functools import cache
 from briefing._run.store import ClipStore, key_of
 from briefing._run.workers import Map, WorkerLostError
 from briefing.errors import VoiceError
-from briefing.model import Clip, Utterance
+from briefing.model import Clip, Speech, Utterance
 from briefing.sound import SOUND_VERSION, Encoding, clip_of, encode, line_job
 from briefing.units import Milliseconds, milliseconds_of
 from briefing.voice import Company, Engine, Patient, Setup, open_engine
@@ -125,6 +125,15 @@ def speak_one(job: SpeakJob) -> Clip:
     if job.encoding is not None and clip.frames:
         encode(line_job(clip, job.encoding, job.store, job.gain))
     return clip
+
+
+def ready() -> None:
+    """Load all that speaking a line takes but an engine. Runs in a worker that has no line yet."""
+    import briefing.voice.pyttsx3  # noqa: F401 - what most lines are spoken with
+    from briefing.sound.jobs import EncodeJob, Scene
+
+    encode(EncodeJob(Scene((), (), rate=44_100), 8, kbps=96))
+    clip_of(Speech(bytes(2000), 22_050), "")
 
 
 def _unspeakable(error: WorkerLostError) -> VoiceError:

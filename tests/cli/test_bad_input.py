@@ -39,6 +39,16 @@ def test_nothing_to_read(run: Run) -> None:
     refused(run("make"), 2, "nothing to read")
 
 
+def test_a_show_no_directory_takes_is_refused_before_a_word_is_spoken(
+    run: Run, tmp_path: Path
+) -> None:
+    article = write(tmp_path, "article.txt", b"Lamps\n\nThe lamps were lit at six.\n")
+    ended = run("make", article, "--category", "Newz", "--cache", tmp_path / "clips", "-v")
+    assert ended.code == 2
+    assert "News" in ended.err
+    assert not list((tmp_path / "clips").rglob("*.wav"))
+
+
 def test_a_missing_file(run: Run) -> None:
     refused(run("make", "none.txt", *SILENT), 3, "none.txt")
 

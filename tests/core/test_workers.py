@@ -197,3 +197,57 @@ def test_an_error_tells_where_in_the_worker_it_arose(pool: Map) -> None:
 
 def divide(number: int) -> float:
     return 1 / number
+
+
+# ------------------------------------------------------------------- workers that start early
+
+
+def mark() -> None:
+    Path(os.environ["MARKS"], str(os.getpid())).touch()
+
+
+def refuse_to_prepare() -> None:
+    raise RuntimeError
+
+
+def marked(folder: Path, count: int) -> set[int]:
+    """Return the processes that left a mark, once there are ``count`` of them."""
+    until = time.monotonic() + 30
+    while time.monotonic() < until and len(list(folder.iterdir())) < count:
+        time.sleep(0.01)
+    return {int(path.name) for path in folder.iterdir()}
+
+
+def test_early_workers_prepare_before_there_is_a_job(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARKS", str(tmp_path))
+    with workers(2, 2, f"{__name__}:mark") as map_:
+        early = marked(tmp_path, 2)
+        assert len(early) == 2
+        assert set(map_(process_id, range(8))) <= early
+
+
+def test_an_early_worker_that_is_ready_is_not_passed_over(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARKS", str(tmp_path))
+    with workers(2, 1, f"{__name__}:mark") as map_:
+        early = marked(tmp_path, 1)
+        time.sleep(0.2)  # it has answered, and nobody has looked
+        assert set(map_(process_id, [0])) == early
+
+
+@pytest.mark.parametrize("prepare", ["refuse_to_prepare", "nothing_of_the_kind"])
+def test_an_early_worker_that_cannot_prepare_does_its_jobs(prepare: str) -> None:
+    with workers(1, 1, f"{__name__}:{prepare}") as map_:
+        assert list(map_(double, range(3))) == [0, 2, 4]
+
+
+def test_no_more_start_early_than_there_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MARKS", str(tmp_path))
+    with workers(1, 8, f"{__name__}:mark") as map_:
+        assert list(map_(double, range(3))) == [0, 2, 4]
+    assert len(list(tmp_path.iterdir())) == 1

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from briefing.errors import SourceError
 from briefing.model import Source
 from briefing.read.feeds import feed
+from briefing.read.feeds.kinds import is_feed
 
 CORPUS = Path(__file__).parent / "corpus" / "feed"
 LONG = "The ferry leaves at nine and comes back at noon with the mail and the bread. " * 10
@@ -58,7 +59,7 @@ def only(source: Source) -> feed.Item:
 )
 def test_a_feed_is_known_by_its_content(body: bytes) -> None:
     """Whatever the sender calls it: many servers send feeds as text/html."""
-    assert feed.is_feed(Source("x", body, "text/html"))
+    assert is_feed(Source("x", body, "text/html"))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_a_feed_is_known_by_its_content(body: bytes) -> None:
 )
 def test_other_things_are_no_feed(body: bytes, sent: str | None) -> None:
     """A page sent as a feed is a page; XML and JSON of other kinds are no feeds."""
-    assert not feed.is_feed(Source("x", body, sent))
+    assert not is_feed(Source("x", body, sent))
 
 
 def test_what_is_sent_as_a_feed_and_is_none_is_refused() -> None:
@@ -278,7 +279,7 @@ def test_entities_are_refused(doctype: str, encoding: str) -> None:
     """Before any parser sees them, in whichever encoding."""
     text = f"{doctype}<rss><channel>{item('&c;&x;')}</channel></rss>"
     source = Source("bomb.xml", text.encode(encoding))
-    assert feed.is_feed(source)
+    assert is_feed(source)
     with pytest.raises(SourceError, match="entities") as caught:
         feed.parse(source)
     assert caught.value.where == "bomb.xml"
@@ -416,7 +417,7 @@ PIECES = [
 
 def _told(body: bytes) -> object:
     source = Source("fuzzed", body)
-    feed.is_feed(source)
+    is_feed(source)
     try:
         found = feed.parse(source)
     except SourceError as error:

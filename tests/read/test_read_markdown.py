@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SourceError
@@ -249,6 +249,7 @@ _SYNTAX = re.compile(r"</?\w+>|\(pic\.png\)|(?m:^[QA]: )|(?m:^\d\. )")
 
 
 @settings(max_examples=150, deadline=None)
+@example(["---", "Q: asked\nA: answered", "---", "# Heading one"])
 @given(st.lists(PIECES, min_size=1, max_size=20))
 def test_every_word_is_in_one_sentence_or_accounted_for(pieces: list[str]) -> None:
     text = "\n\n".join(pieces)

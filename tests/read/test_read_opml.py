@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from briefing.errors import SourceError
 from briefing.model import Source
 from briefing.read.feeds import opml
+from briefing.read.feeds.kinds import is_opml
 
 CORPUS = Path(__file__).parent / "corpus" / "opml"
 
@@ -50,10 +51,10 @@ def test_only_web_addresses() -> None:
 
 def test_what_is_opml() -> None:
     """Its root element says it, not its name."""
-    assert opml.is_opml(outlines())
-    assert opml.is_opml(Source("x", b"\xef\xbb\xbf<!-- mine --><OPML/>"))
-    assert not opml.is_opml(Source("x.opml", b"<rss/>"))
-    assert not opml.is_opml(Source("x.opml", b"opml"))
+    assert is_opml(outlines())
+    assert is_opml(Source("x", b"\xef\xbb\xbf<!-- mine --><OPML/>"))
+    assert not is_opml(Source("x.opml", b"<rss/>"))
+    assert not is_opml(Source("x.opml", b"opml"))
     for body in (b"<rss/>", b"words", b"<opml", b"\xff\xfe\x00"):
         with pytest.raises(SourceError):
             opml.feeds(Source("x.opml", body))
@@ -71,7 +72,7 @@ def test_entities_are_refused(doctype: str) -> None:
     """Before any parser sees them."""
     text = f"{doctype}<opml><body><outline xmlUrl='https://a.example/&x;&b;'/></body></opml>"
     source = Source("bomb.opml", text.encode())
-    assert opml.is_opml(source)
+    assert is_opml(source)
     with pytest.raises(SourceError, match="entities"):
         opml.feeds(source)
 
@@ -121,7 +122,7 @@ def test_any_damage_gives_a_list_or_a_refusal(data: st.DataObject) -> None:
 
 def _told(body: bytes) -> object:
     source = Source("fuzzed", body)
-    opml.is_opml(source)
+    is_opml(source)
     try:
         found = opml.feeds(source)
     except SourceError as error:

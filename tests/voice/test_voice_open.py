@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing import plugins
 from briefing.errors import UsageError, VoiceError
 from briefing.model import ROLES
 from briefing.voice import Engine, Setup, Status, engines, open_engine
@@ -35,7 +36,8 @@ def more(monkeypatch: pytest.MonkeyPatch) -> None:
         EntryPoint("broken", "nothing_like_this:Engine", "briefing.engines"),
     ]
     monkeypatch.setitem(sys.modules, __name__, sys.modules[Lame.__module__])
-    monkeypatch.setattr(metadata, "entry_points", lambda group: [*ours, *theirs])
+    declared = metadata.EntryPoints([*ours, *theirs])
+    monkeypatch.setattr(plugins, "_declared", lambda path: declared)
 
 
 @pytest.mark.parametrize("name", ["pyttsx3", "silent"])

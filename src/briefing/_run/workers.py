@@ -10,6 +10,7 @@ whatever kills one leaves the rest as they are.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -20,6 +21,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 if TYPE_CHECKING:
@@ -80,17 +82,20 @@ def here(
 
 
 @contextmanager
-def workers(count: int) -> Iterator[Map]:
+def workers(count: int, early: int = 0, prepare: str = "") -> Iterator[Map]:
     """Provide a map over ``count`` worker processes, or over none (``here``) for 0.
 
     A process starts when there is a job and no worker free for it, so a run that finds all its work
-    done starts none. They end with the block, and by themselves when this process is killed.
+    done starts none; but ``early`` of them, of which there will be need, start at once and call
+    ``prepare``, a ``package.module:function``, while they wait. They end with the block, and by
+    themselves when this process is killed.
     """
     if count == 0:
         yield here
         return
     pool = _Pool(count)
     try:
+        pool.begin(min(early, count), prepare)
         yield pool
     except BaseException:
         pool.end(at_once=True)
@@ -175,6 +180,11 @@ class _Pool:
         self._workers: list[_Worker] = []
         self._waiting: deque[_Task] = deque()
 
+    def begin(self, early: int, prepare: str) -> None:
+        """Start workers before there is a job; one that cannot prepare will say so at its first."""
+        for _ in range(early):
+            self._started().give(_Task(_prepare, prepare, None))
+
     def __call__(
         self,
         function: Callable[[Job], Result],
@@ -225,7 +235,7 @@ class _Pool:
     def _assign(self) -> None:
         """Give what is waiting to workers that are free, or new."""
         while self._waiting:
-            worker = next((one for one in self._workers if one.task is None), None)
+            worker = self._free()
             if worker is None:
                 if len(self._workers) == self._count:
                     return
@@ -234,6 +244,19 @@ class _Pool:
                 worker.give(self._waiting.popleft())
             except OSError:  # it died while nobody looked
                 self._lost(worker, worker.lost())
+
+    def _free(self) -> _Worker | None:
+        """Return a worker that has no task, or has told meanwhile that it is done."""
+        for worker in self._workers:
+            if worker.task is None:
+                return worker
+        for worker in self._workers:
+            with suppress(EOFError, OSError):  # one that is gone is seen to in its turn
+                while worker.task is not None and worker.pipe.poll():
+                    worker.answer()
+                if worker.task is None:
+                    return worker
+        return None
 
     def _started(self) -> _Worker:
         from multiprocessing import get_context
@@ -299,6 +322,12 @@ def serve(pipe: Connection, parent: int) -> None:
         pipe.send_bytes(pickle.dumps((True, None)))
         while True:
             pipe.send_bytes(_answer(pipe.recv_bytes()))
+    gc.freeze()  # nobody waits for a last look for cycles
+
+
+def _prepare(place: str) -> None:
+    module, _, name = place.partition(":")
+    getattr(import_module(module), name)()
 
 
 def _answer(asked: bytes) -> bytes:

@@ -23,14 +23,26 @@ if TYPE_CHECKING:
 
 
 @contextmanager
-def kit_for(settings: Settings, *, quiet: bool, verbose: bool, steps: bool = True) -> Iterator[Kit]:
-    """Provide what the recipe is handed on this machine, with progress on standard error."""
-    from briefing.machine import kit
+def kit_for(
+    settings: Settings,
+    *,
+    quiet: bool,
+    verbose: bool,
+    steps: bool = True,
+    origins: tuple[str, ...] = (),
+) -> Iterator[Kit]:
+    """Provide what the recipe is handed on this machine, with progress on standard error.
+
+    Where ``origins`` will be spoken, workers start at once.
+    """
+    from briefing.machine import expected, kit
     from briefing.progress import showing
+
+    early = expected(origins, settings) if origins else 0
 
     with (
         showing(quiet=quiet, steps=steps, verbose=verbose) as observe,
-        kit(settings, observe, _asked) as here,
+        kit(settings, observe, _asked, early) as here,
     ):
         yield here
 

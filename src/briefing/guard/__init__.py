@@ -4,6 +4,7 @@ Each number, date, sum, percentage, unit, proper name and quotation must occur i
 sentences a statement cites. Only the spoken forms listed in ``guard.forms`` may differ, and a
 number may be rounded where the words around it say so. What else a sentence claims (who did what
 to whom, whether it did *not* happen) is beyond a comparison of words: negation is out of scope.
+Names are imported when they are first used: what is told in the source's own words needs none.
 
 >>> unsupported("It cost six million dollars.", ["The bridge cost $5m."], "en")
 (Unsupported(kind='money', text='six million dollars'),)
@@ -14,10 +15,14 @@ to whom, whether it did *not* happen) is beyond a comparison of words: negation 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from briefing.guard.ground import Ground, Rounded, Unsupported
-from briefing.guard.scripts import warnings
-from briefing.guard.stories import guarded
+from briefing.called import imported_when_used
+
+if TYPE_CHECKING:
+    from briefing.guard.ground import Rounded, Unsupported
+    from briefing.guard.scripts import warnings
+    from briefing.guard.stories import guarded
 
 __all__ = ["Rounded", "Unsupported", "guarded", "rounded", "unsupported", "warnings"]
 
@@ -33,6 +38,8 @@ def unsupported(
     """
     if text in sources:
         return ()
+    from briefing.guard.ground import Ground
+
     return Ground(sources, language, known).unsupported(text)
 
 
@@ -42,4 +49,18 @@ def rounded(text: str, sources: Sequence[str], language: str) -> tuple[Rounded, 
     >>> rounded("Nearly 50 people came.", ["48 people came."], "en")
     (Rounded(text='Nearly 50', source='48'),)
     """
+    from briefing.guard.ground import Ground
+
     return Ground(sources, language).rounded(text)
+
+
+if not TYPE_CHECKING:
+    __getattr__ = imported_when_used(
+        __name__,
+        {
+            "Rounded": "ground",
+            "Unsupported": "ground",
+            "guarded": "stories",
+            "warnings": "scripts",
+        },
+    )

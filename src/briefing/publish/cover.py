@@ -5,19 +5,15 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefing.model import Enclosure, Notice, Show
-from briefing.publish.artwork.drawing import ARTWORK_VERSION, draw_cover, draw_episode, draw_small
-from briefing.publish.artwork.own_image import (
-    JPEG,
-    PNG,
-    OwnImage,
-    image_notices,
-    own_image,
-    read_image,
-)
+from briefing.publish.artwork import ARTWORK_VERSION, JPEG, PNG
 from briefing.publish.catalogue import CoverFiles, ShowRecord, read_show
 from briefing.publish.feed import check_show
+
+if TYPE_CHECKING:
+    from briefing.publish.artwork.own_image import OwnImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +45,8 @@ def show_cover(show: Show, output: Path) -> Cover:
     """
     check_show(show)
     if show.cover:
+        from briefing.publish.artwork.own_image import image_notices, own_image, read_image
+
         body, where = read_image(show.cover), str(show.cover)
         notices = image_notices(body, where)  # said in each run, not in the first alone
         fingerprint = _fingerprint("image", body)
@@ -59,6 +57,9 @@ def show_cover(show: Show, output: Path) -> Cover:
     kept = _kept(output, fingerprint)
     if kept:
         return kept
+    from briefing.publish.artwork.drawing import draw_cover, draw_small
+    from briefing.publish.artwork.own_image import OwnImage
+
     drawn, small = draw_cover(show.title, show.colour), draw_small(show.title, show.colour)
     return _cover(fingerprint, OwnImage(drawn, JPEG, small))
 
@@ -70,8 +71,12 @@ def episode_image(show: Show, title: str, own: Path | None = None) -> EpisodeIma
     ``UsageError`` as ``show_cover`` does.
     """
     if own is None:
+        from briefing.publish.artwork.drawing import draw_episode
+
         body = draw_episode(show.title, title, show.colour)
         return EpisodeImage(_file("image", body), body)
+    from briefing.publish.artwork.own_image import own_image, read_image
+
     made = own_image(read_image(own), str(own))
     return EpisodeImage(_file("image", made.body, made.type), made.body, made.notices)
 

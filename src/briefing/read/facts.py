@@ -220,6 +220,10 @@ _ADDRESS = re.compile(r"https?://[^\s\\\"<>{}|^`]{3,2000}")
 _LONGEST_FRONT = 8_000
 
 
+_ASKED = frozenset("q a question answer f frage antwort p pregunta r respuesta réponse".split())
+"""What marks questions and answers; no fact is called so."""
+
+
 def front_matter(text: str) -> tuple[Facts, str, tuple[Notice, ...]]:
     """Return the facts of the front matter, the text after it, and what could not be used.
 
@@ -234,7 +238,8 @@ def front_matter(text: str) -> tuple[Facts, str, tuple[Notice, ...]]:
     lines = text[opening.end() : closing.start()].splitlines()
     entries = [_ENTRY.fullmatch(line) for line in lines]
     fine = [entry or _CONTINUED.match(line) for entry, line in zip(entries, lines, strict=True)]
-    if not all(fine) or not any(entries):
+    keys = {entry[1].lower().strip() for entry in entries if entry}
+    if not all(fine) or keys <= _ASKED:  # questions below a rule, or nothing
         return Facts(), text, ()
     values: dict[str, str] = {}
     unused: list[str] = []

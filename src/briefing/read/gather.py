@@ -15,18 +15,22 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urldefrag
 
 from briefing.errors import SourceError
 from briefing.model import Notice, Source
-from briefing.read.feeds import feed, opml
-from briefing.read.feeds.feed import Feed, Item
+from briefing.read.feeds.kinds import is_feed, is_opml
 from briefing.read.fetch import is_web
+
+if TYPE_CHECKING:
+    from briefing.read.feeds.feed import Feed, Item
+    from briefing.read.feeds.opml import Listed
 
 Fetch = Callable[[str], Source]
 """Opens one origin; raises ``SourceError`` naming it."""
 
-Parse = Callable[[Source], Feed]
+Parse = Callable[[Source], "Feed"]
 """Reads a feed; raises ``SourceError`` naming it."""
 
 MOST_FILES = 1_000
@@ -41,12 +45,17 @@ class Gathered:
     notices: tuple[Notice, ...]
 
 
-def gather(
-    origins: Sequence[str], fetch: Fetch, latest: int, parse: Parse = feed.parse
-) -> Gathered:
+def parsed(source: Source) -> Feed:
+    """Return the feed that ``source`` is; see :func:`briefing.read.feeds.feed.parse`."""
+    from briefing.read.feeds.feed import parse
+
+    return parse(source)
+
+
+def gather(origins: Sequence[str], fetch: Fetch, latest: int, parse: Parse = parsed) -> Gathered:
     """Return the sources that ``origins`` name, opened by ``fetch``; of feeds ``latest`` items.
 
-    ``parse`` reads a feed; it can be :func:`briefing.read.feeds.feed.parse` under limits.
+    ``parse`` reads a feed; it can be ``parsed`` under limits.
     Each is taken once, in the place where it came first. What is named itself must open; an
     item, a feed of several or a file of a folder that does not is passed over with a notice,
     unless nothing is left: then the first ``SourceError`` is raised. There is at least one.
@@ -94,9 +103,9 @@ class _Gathering:
         if self._is_known(origin):
             return
         source = self.fetch(origin)
-        if opml.is_opml(source):
+        if is_opml(source):
             self._tried(partial(self._take_list, source))
-        elif feed.is_feed(source):
+        elif is_feed(source):
             self._tried(partial(self._take_feed, source))
         elif loose:
             self.notices.append(Notice("passed-over", "It is neither a feed nor a list.", origin))
@@ -129,14 +138,16 @@ class _Gathering:
 
     def _take_list(self, source: Source) -> None:
         """Take the newest items of each feed in a list, in its order."""
-        for listed in opml.feeds(source):
+        from briefing.read.feeds.opml import feeds
+
+        for listed in feeds(source):
             self._tried(partial(self._take_listed, listed))
 
-    def _take_listed(self, listed: opml.Listed) -> None:
+    def _take_listed(self, listed: Listed) -> None:
         if self._is_known(listed.address):
             return
         source = self.fetch(listed.address)
-        if not feed.is_feed(source):
+        if not is_feed(source):
             raise SourceError(
                 f"This is no feed, though the list names it as {listed.title!r}.",
                 where=listed.address,
@@ -168,7 +179,9 @@ class _Gathering:
         if link and self._is_known(link):
             return
         if item.is_full:
-            self._keep(feed.item_source(item, source.origin), source.origin)
+            from briefing.read.feeds.feed import item_source
+
+            self._keep(item_source(item, source.origin), source.origin)
             return
         if link is None:
             raise SourceError(
@@ -177,7 +190,7 @@ class _Gathering:
                 remedy="Give the address of its page, if it has one.",
             )
         page = self.fetch(link)
-        if feed.is_feed(page) or opml.is_opml(page):
+        if is_feed(page) or is_opml(page):
             raise SourceError(
                 "The page of an item is a feed itself.",
                 where=link,

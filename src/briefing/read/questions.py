@@ -9,8 +9,18 @@ from itertools import pairwise
 from statistics import mean
 
 from briefing.model import NOT_FOR_THE_EAR, Notice
+from briefing.read.lengths import length
 from briefing.read.outline import Part
-from briefing.read.plaintext.looks import length
+
+MARKED_QUESTION = re.compile(
+    r"(?:Q\s?\d{0,3}[.)]\s+|(?:Q|Question|F|Frage|P|Pregunta)\s?\d{0,3}\s?:\s+|[Q問]：\s*)(?=\S)",
+    re.I,
+)
+MARKED_ANSWER = re.compile(
+    r"(?:A\s?\d{0,3}[.)]\s+|(?:A|Answer|R|Antwort|Réponse|Respuesta)\s?\d{0,3}\s?:\s+|[A答]：\s*)"
+    r"(?=\S)",
+    re.I,
+)
 
 _FAQ = re.compile(
     r"(?:the\s+)?(?:faqs?|f\.a\.q\.?|q\s?(?:&|and)\s?as?|questions?\s*(?:&|and)\s*answers?|"

@@ -17,12 +17,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, partial
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.compiled import compiled
 from briefing.errors import ScriptError
 from briefing.script.forms import NO_LANGUAGE, number, spoken_date, tags_of
 
@@ -172,7 +173,9 @@ def _compiled(path: Path) -> bytes:
     return compiled.getvalue()
 
 
-_shipped = cache(_compiled)
+@cache
+def _shipped(path: Path) -> bytes:
+    return compiled("phrases", path.read_bytes(), partial(_compiled, path))
 
 
 def _no_catalogue(path: Path, error: Exception) -> ScriptError:

@@ -14,6 +14,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from briefing.compiled import compiled_templates
 from briefing.errors import ScriptError, unknown_name
 from briefing.model import Credit, Digest, Document, Script, Story
 from briefing.script.forms import number, spoken_date
@@ -176,6 +177,8 @@ def _environment(homes: tuple[Path, ...]) -> Environment:
 
     environment = Sandbox(
         loader=FileSystemLoader([str(home) for home in homes]),
+        # a person's own are compiled each time: they change, and would pile up
+        bytecode_cache=None if homes[0].is_dir() else compiled_templates("scripts"),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,

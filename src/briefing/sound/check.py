@@ -18,7 +18,7 @@ def try_encoder() -> str:
     """
     from importlib.metadata import version
 
-    from briefing.sound.decoding import decoder
+    from briefing.sound.decoding import blocks_of, decoder
     from briefing.sound.jobs import EncodeJob, Scene, encode
     from briefing.sound.shelf import unpacked
     from briefing.units import Frames
@@ -26,7 +26,7 @@ def try_encoder() -> str:
     length = Frames(_FRAMES * FRAME)
     piece = unpacked(encode(EncodeJob(Scene((), (), rate=44_100), _FRAMES, kbps=96)))
     with decoder(piece.mp3 if piece else b"", Path("a trial")) as sound:
-        decoded = len(sound.read())
+        decoded = sum(map(len, blocks_of(sound, length)))
     if decoded != length:
         raise SoundError(
             f"The MP3 encoder was given {length} samples and {decoded} came back.",

@@ -21,14 +21,11 @@ from briefing.publish.text import one_line
 if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
-ARTWORK_VERSION = "2"
-"""Raised when the drawing changes, so that covers are drawn anew."""
-
 SIDE = 3000
 """Pixels of the drawn cover's side: the most Apple takes."""
 
 SMALL_SIDE = 600
-"""Pixels of the cover inside the MP3 and on the page."""
+"""Pixels of the cover inside the MP3 and on the page: a whole part of the large one's."""
 
 EPISODE_SIDE = 1500
 """Pixels of an episode's picture: above Apple's least, and quick to draw in each run."""
@@ -69,7 +66,7 @@ def draw_small(title: str, colour: str | None = None) -> bytes:
 @lru_cache(maxsize=2)
 def _drawn(title: str, colour: str | None) -> tuple[bytes, bytes]:
     picture = _cover(title, colour)
-    small = picture.resize((SMALL_SIDE, SMALL_SIDE), reducing_gap=3.0)
+    small = picture.reduce(SIDE // SMALL_SIDE)
     return encoded(picture, COVER_LIMIT, flat=True), encoded(small, SMALL_LIMIT, flat=True)
 
 
@@ -123,7 +120,7 @@ def _cover(title: str, colour: str | None) -> Picture:
     if text is None:
         pattern.whole()
         return picture
-    picture.paste(colours.ink, mask=text)
+    _ink(picture, colours.ink, text)
     del text
     pattern.initial(initials(line), (0, 2), 2)
     for number, place in enumerate(((2, 2), (3, 2), (2, 3), (3, 3))):
@@ -150,12 +147,18 @@ def _episode(show: str, title: str, colour: str | None) -> Picture:
         return picture
     for mask in (name, text):
         if mask:
-            picture.paste(colours.ink, mask=mask)
+            _ink(picture, colours.ink, mask)
     letters = initials(one_line(show, _LONGEST)) if name else ""
     pattern.initial(letters, (0, 3), 1)
     for number in range(1, _GRID):
         pattern.tile(number, (number, 3))
     return picture
+
+
+def _ink(picture: Picture, colour: Colour, mask: Picture) -> None:
+    """Lay ``colour`` where the mask is; most of it is empty, which would take longest."""
+    if box := mask.getbbox():
+        picture.paste(colour, box, mask.crop(box))
 
 
 def _seed(text: str) -> bytes:

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 from briefing.errors import UsageError
 from briefing.model import Notice
+from briefing.publish.artwork import JPEG, PNG
 from briefing.publish.artwork.bare import bare_jpeg, bare_png
 from briefing.publish.artwork.drawing import (
     COVER_LIMIT,
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
     from PIL.ImageFile import ImageFile
 
-JPEG, PNG = "image/jpeg", "image/png"
 
 LEAST_SIDE, MOST_SIDE = 1400, 3000
 """Pixels of a cover's side that Apple takes."""

@@ -13,6 +13,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.compiled import compiled_templates
+
 if TYPE_CHECKING:
     from jinja2 import Environment
 
@@ -75,6 +77,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         loader=FunctionLoader(_read),
+        bytecode_cache=compiled_templates("pages"),
     )
 
 

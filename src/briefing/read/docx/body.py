@@ -13,9 +13,8 @@ from briefing.read.facts import read_line
 from briefing.read.markdown.walk import BOLD_LEVEL
 from briefing.read.outline import Part
 from briefing.read.plaintext.lines import BULLET
-from briefing.read.plaintext.quotes import is_quotation, speaker_of
-from briefing.read.plaintext.structure import MARKED_ANSWER, MARKED_QUESTION
-from briefing.read.questions import is_question
+from briefing.read.questions import MARKED_ANSWER, MARKED_QUESTION, is_question
+from briefing.read.quotations import is_quotation, speaker_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

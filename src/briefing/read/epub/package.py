@@ -16,12 +16,12 @@ from briefing.model import Facts
 from briefing.read.archive import Archive, resolve
 from briefing.read.decode import clean
 from briefing.read.epub.chapter import MATTER, decoded
+from briefing.read.epub.reader import CONTAINER
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
     from lxml.html import HtmlElement
 
-CONTAINER = "META-INF/container.xml"
 AGAIN = "Fetch or save it again, or give its text as a plain text file."
 
 _CHAPTER_TYPES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})

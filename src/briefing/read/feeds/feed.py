@@ -17,11 +17,12 @@ from typing import Any
 from briefing.errors import SourceError
 from briefing.model import Notice, Source
 from briefing.read.checked import headline, language, link
-from briefing.read.decode import LARGEST, media_type
+from briefing.read.decode import LARGEST
 from briefing.read.feeds.item import Channel, Item, Offered, Text, item_of
-from briefing.read.feeds.xml import is_well_formed, mended, root_of, xml_text
+from briefing.read.feeds.kinds import PAGE
+from briefing.read.feeds.xml import is_well_formed, mended, xml_text
 
-__all__ = ["Feed", "Item", "is_feed", "item_source", "items", "parse"]
+__all__ = ["Feed", "Item", "item_source", "items", "parse"]
 
 MOST_ITEMS = 5_000
 """Items looked at; a feed that a site serves has ten to a few hundred."""
@@ -29,14 +30,6 @@ MOST_ITEMS = 5_000
 MOST_TAGS = 150_000
 LARGEST_BROKEN = 512 * 1024
 """Characters of a feed that is no sound XML; finding items in it takes twenty times as long."""
-
-_MEDIA_TYPES = frozenset(
-    "application/rss+xml application/atom+xml application/rdf+xml application/feed+json".split()
-)
-_ROOTS = frozenset({"rss", "rdf", "feed"})
-_JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/(?:www\.)?jsonfeed\.org\\?/version')
-_JSON = re.compile(rb"(?:\xef\xbb\xbf)?\s*\{")
-_PAGE = re.compile(rb"\s*(?:<!doctype\s+html|<(?:html|head|body))\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +39,6 @@ class Feed:
     title: str | None
     items: tuple[Item, ...]
     notices: tuple[Notice, ...]
-
-
-def is_feed(source: Source) -> bool:
-    """Tell whether ``source`` is a feed: by its content, then by its media type. Never raises."""
-    root = root_of(source)
-    if root:
-        return root in _ROOTS
-    if _JSON.match(source.body) and _JSON_FEED.search(source.body):
-        return True
-    return media_type(source) in _MEDIA_TYPES and not _PAGE.match(source.body)
 
 
 def items(source: Source) -> tuple[Item, ...]:
@@ -73,7 +56,7 @@ def parse(source: Source) -> Feed:
     text, notices = xml_text(source)
     if text.startswith("{"):
         found = _of_json(source, text)
-    elif text.startswith("<") and not _PAGE.match(text[:200].encode()):
+    elif text.startswith("<") and not PAGE.match(text[:200].encode()):
         found = _of_xml(source, text)
     else:
         raise _no_feed(source)

@@ -8,7 +8,7 @@ from briefing.errors import SourceError
 from briefing.model import Source
 from briefing.read import xml
 from briefing.read.checked import headline, link
-from briefing.read.feeds.xml import mended, root_of, xml_text
+from briefing.read.feeds.xml import mended, xml_text
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -24,11 +24,6 @@ class Listed(NamedTuple):
 
     title: str
     address: str
-
-
-def is_opml(source: Source) -> bool:
-    """Tell whether ``source`` is OPML, by its content. Never raises."""
-    return root_of(source) == "opml"
 
 
 def feeds(source: Source) -> tuple[Listed, ...]:

@@ -18,7 +18,7 @@ from briefing.read.facts import letters
 from briefing.read.html.asking import FOLDS, Ask, first_line, label
 from briefing.read.html.beside import Beside
 from briefing.read.part import Part
-from briefing.read.plaintext.structure import MARKED_ANSWER
+from briefing.read.questions import MARKED_ANSWER
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

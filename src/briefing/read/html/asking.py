@@ -16,8 +16,7 @@ from typing import TYPE_CHECKING
 from briefing.read.decode import clean
 from briefing.read.facts import letters
 from briefing.read.html.beside import Beside
-from briefing.read.plaintext.structure import MARKED_QUESTION
-from briefing.read.questions import LONGEST_QUESTION, is_question
+from briefing.read.questions import LONGEST_QUESTION, MARKED_QUESTION, is_question
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement

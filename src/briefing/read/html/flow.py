@@ -11,7 +11,7 @@ from briefing.read.decode import clean
 from briefing.read.ear import CELL
 from briefing.read.facts import letters
 from briefing.read.outline import Part
-from briefing.read.plaintext.quotes import is_quotation, speaker_of
+from briefing.read.quotations import is_quotation, speaker_of
 from briefing.read.sentences import join_lines
 
 BOLD_LEVEL = 7

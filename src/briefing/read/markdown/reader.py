@@ -13,7 +13,6 @@ from briefing.read.facts import front_matter, overruled
 from briefing.read.headed import asked, header, titled
 from briefing.read.markdown.walk import Walk
 from briefing.read.outline import Part, compose
-from briefing.read.plaintext.structure import recover
 from briefing.read.reader import LOOKS, NAMED, SENT
 
 if TYPE_CHECKING:
@@ -63,6 +62,8 @@ class MarkdownReader:
         tokens = _tokens(_flattened(text))
         walk = Walk()
         if _is_plain(tokens):
+            from briefing.read.plaintext.structure import recover  # seldom needed
+
             parts, facts, found = recover(text, stated.title)
         else:
             walk.over(tokens)

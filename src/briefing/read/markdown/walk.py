@@ -11,9 +11,8 @@ from typing import TYPE_CHECKING
 from briefing.read.decode import clean
 from briefing.read.ear import CELL
 from briefing.read.outline import Part
-from briefing.read.plaintext.quotes import is_quotation, speaker_of
-from briefing.read.plaintext.structure import MARKED_ANSWER, MARKED_QUESTION
-from briefing.read.questions import is_question
+from briefing.read.questions import MARKED_ANSWER, MARKED_QUESTION, is_question
+from briefing.read.quotations import is_quotation, speaker_of
 from briefing.read.sentences import join_lines
 
 if TYPE_CHECKING:

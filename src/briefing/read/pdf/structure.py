@@ -13,9 +13,8 @@ from briefing.read.pdf.blocks import Block, Body
 from briefing.read.pdf.lines import Line
 from briefing.read.pdf.words import Lexicon
 from briefing.read.plaintext.evidence import NUMBERING
-from briefing.read.plaintext.quotes import is_quotation
-from briefing.read.plaintext.structure import MARKED_ANSWER, MARKED_QUESTION
-from briefing.read.questions import is_question
+from briefing.read.questions import MARKED_ANSWER, MARKED_QUESTION, is_question
+from briefing.read.quotations import is_quotation
 
 _POINT = re.compile(
     r"(?:[•‣▪●○◦·■□➢✓*\-–—]|\(?(?:\d{1,3}[.)]|[ivxIVX]{1,5}\)|[a-zA-Z]\)))\s+(?=\S)"

@@ -11,19 +11,18 @@ import re
 from collections.abc import Iterator, Sequence
 from math import log1p
 
+from briefing.read.lengths import UNSPACED, length
 from briefing.read.plaintext.looks import (
     ASKED,
     COLONS,
     LONG,
     NUMBERING,
-    UNSPACED,
     WORD,
     Look,
     Setting,
     breaks,
     code_like,
     is_candidate,
-    length,
     stops,
     title_case,
     words_in,

@@ -6,12 +6,12 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefing.read.quotations import ATTRIBUTION
 from briefing.read.sentences import join_lines
 
 BULLET = re.compile(r"[-*+•‣▪●○◦·–]\s+(?=\S)")
 NUMBER = re.compile(r"\(?(?:\d{1,3}[.)]|[ivxIVX]{1,5}\)|[a-zA-Z]\))\s+(?=\S)")
 RULE = re.compile(r"(?:[-*_=~#—–]\s?){3,}")
-ATTRIBUTION = re.compile(r"(?:—|–|--|―|-)\s?(?=[^\W_]|[@\[(\"“„«_])")
 MARKED = re.compile(
     r"(?:Q|A|F|R|P|Question|Answer|Frage|Antwort|Réponse|Pregunta|Respuesta|問|答)"
     r"\s?\d{0,3}\s?[:：.)]\s",

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.read.lengths import UNSPACED, length
 from briefing.read.plaintext.lines import Chunk
 
 LONGEST_HEADING = 120
@@ -32,7 +33,6 @@ _CODE = re.compile(
     r"[{}<>=|\\~^`$]|::|->|\(\)|\w_\w|^\W*[./#@]|https?:|www\.|\w@\w|\.\w{2,4}$|^--?\w"
 )
 WORD = re.compile(r"[^\W\d_][^\W_]*(?:['’\-][^\W_]+)*")
-UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff]")
 _FULL_STOP = re.compile(r"[.!?:…。！？：।۔؟][\"”’»)\]」]*(?:\[\d+\])*$")
 _DASHES = "—–―"
 _SMALL = 4
@@ -111,12 +111,6 @@ def _mostly_colons(texts: Sequence[str]) -> bool:
 def stops(text: str) -> bool:
     """Tell whether ``text`` ends as a sentence does."""
     return bool(_FULL_STOP.search(text[-8:]))
-
-
-def length(text: str) -> float:
-    """Return the length in characters; one of an unspaced script counts two and a half."""
-    head = text[:400]
-    return len(text) + 1.5 * len(UNSPACED.findall(head))
 
 
 def words_in(text: str) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from briefing.read.plaintext.looks import UNSPACED
+from briefing.read.lengths import UNSPACED
+from briefing.read.quotations import CLOSE, OPEN
 
-OPEN, CLOSE = '"“«„‘「『', '”"»“’」』'
 _LETTER = r"[^\W_\d]|[\u0300-\u036f\u064b-\u065f\u0900-\u0963\u0971-\u0dff\u0e00-\u0eff]"
 """With the signs that stand on and between letters; ``\\w`` knows few of them."""
 

@@ -8,20 +8,20 @@ from dataclasses import dataclass, replace
 
 from briefing.read.outline import Part
 from briefing.read.plaintext import speakers
-from briefing.read.plaintext.lines import ATTRIBUTION
 from briefing.read.plaintext.looks import Look
-from briefing.read.plaintext.names import CLOSE, OPEN
 from briefing.read.plaintext.speakers import Voices
+from briefing.read.quotations import (
+    ATTRIBUTION,
+    CLOSE,
+    LONG_DASHES,
+    OPEN,
+    is_quotation,
+    speaker_of,
+)
 
-_QUOTED = re.compile(rf"[{OPEN}][^{OPEN}{CLOSE}]{{8,}}[{CLOSE}][.!?]?")
 _ON_ONE_LINE = re.compile(
     rf"([{OPEN}][^{OPEN}{CLOSE}]{{8,}}[{CLOSE}][.,]?)\s*(?:—|–|--|―|-)\s*([^\W\d_][^.!?]{{1,80}})"
 )
-_NO_NAME_ENDS = (".", ":", ";", "?", "!", ",")
-_LONG_DASHES = "—―"
-"""After one of them a speaker may be named in small letters, as "— a neighbour"."""
-
-_LONGEST_SPEAKER = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +75,6 @@ def dashed(looks: Sequence[Look], lines: frozenset[int]) -> list[Look]:
     ]
 
 
-def is_quotation(text: str) -> bool:
-    """Tell whether ``text`` is one quotation from its first character to its last."""
-    return 25 <= len(text) <= 1_500 and bool(_QUOTED.fullmatch(text))
-
-
-def speaker_of(line: str) -> str | None:
-    """Return the speaker a dashed attribution line names; ``None`` when it is no such line."""
-    match = ATTRIBUTION.match(line)
-    if match is None or len(line) > _LONGEST_SPEAKER or line.endswith(_NO_NAME_ENDS):
-        return None
-    name = line[match.end() :].strip(" _*")
-    named = name and (not name[0].islower() or match[0][0] in _LONG_DASHES)
-    return name if named else None
-
-
 def _is_dashed(looks: Sequence[Look], place: int, author: Voices) -> bool:
     """Tell whether the chunk at ``place`` attributes the one before it with a dash.
 
@@ -102,7 +87,7 @@ def _is_dashed(looks: Sequence[Look], place: int, author: Voices) -> bool:
     if before.text.endswith((":", "：")) or len(before.text) < 15:
         return False
     after = looks[place + 1] if place + 1 < len(looks) else None
-    if look.text[0] in _LONG_DASHES:
+    if look.text[0] in LONG_DASHES:
         return True
     known = name[0] in OPEN or speakers.like_a_name(name, author) or is_quotation(before.text)
     return known and (after is None or after.kind != "list")

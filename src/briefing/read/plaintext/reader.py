@@ -6,7 +6,6 @@ from briefing.model import Document, Source
 from briefing.read.decode import decode
 from briefing.read.facts import front_matter, overruled
 from briefing.read.outline import compose
-from briefing.read.plaintext.structure import recover
 
 _EXTENSIONS = (".txt", ".text")
 
@@ -23,6 +22,8 @@ class PlainTextReader:
 
     def read(self, source: Source, number: int) -> Document:
         """Return the document; raises ``SourceError`` when there is no text to be read."""
+        from briefing.read.plaintext.structure import recover  # other formats need not load it
+
         text, notices = decode(source)
         stated, text, complaints = front_matter(text)
         parts, found, marks = recover(text, stated.title)

@@ -15,21 +15,19 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from briefing.read.lengths import length
 from briefing.read.plaintext.looks import (
     ASKED,
     LONG,
     Look,
     code_like,
     is_candidate,
-    length,
     title_case,
 )
 from briefing.read.plaintext.names import (
     BEHIND_STOP,
-    CLOSE,
     LONGEST_NAME,
     NO_NAMES,
-    OPEN,
     STOPS,
     SURNAMES,
     TITLED,
@@ -38,6 +36,7 @@ from briefing.read.plaintext.names import (
     halves,
     name_in,
 )
+from briefing.read.quotations import CLOSE, OPEN
 
 _I = re.compile(
     r"\b(?:(?-i:I)|i'm|i’m|i've|i’ve|my|me|ich|mein\w*|je|j['’](?=\w)|mon|yo|io|ik|eu|jag|я|мой|мо[яеи]|"

@@ -17,16 +17,8 @@ from briefing.read.plaintext import quotes
 from briefing.read.plaintext.headings import headings
 from briefing.read.plaintext.lines import BULLET, NUMBER, RULE, Chunk, chunks
 from briefing.read.plaintext.looks import NUMBERING, Look, Setting, setting_of
+from briefing.read.questions import MARKED_ANSWER, MARKED_QUESTION
 
-MARKED_QUESTION = re.compile(
-    r"(?:Q\s?\d{0,3}[.)]\s+|(?:Q|Question|F|Frage|P|Pregunta)\s?\d{0,3}\s?:\s+|[Q問]：\s*)(?=\S)",
-    re.I,
-)
-MARKED_ANSWER = re.compile(
-    r"(?:A\s?\d{0,3}[.)]\s+|(?:A|Answer|R|Antwort|Réponse|Respuesta)\s?\d{0,3}\s?:\s+|[A答]：\s*)"
-    r"(?=\S)",
-    re.I,
-)
 _CITATION_ONLY = re.compile(r"(?:\[\d{1,4}\][\s,;]*+|[¹²³⁴⁵⁶⁷⁸⁹⁰]++\s*+|\^\s*+)++")
 _CAPTION = re.compile(
     r"(?:photo(?:graph)?|image|picture|figure|fig\.|illustration|credit|foto|bild|abbildung|grafik)"

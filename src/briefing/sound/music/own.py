@@ -7,7 +7,7 @@ from typing import Final
 
 import numpy as np
 
-from briefing.sound.decoding import blocks_of
+from briefing.sound.decoding import blocks_of, straight
 from briefing.sound.limiter import limit
 from briefing.sound.loudness import SILENCE, loudness_of
 from briefing.sound.meter import Samples, energies, true_peak
@@ -73,10 +73,8 @@ def own_bed(path: Path, rate: int) -> Samples:
 
 def _read(path: Path, seconds: int, rate: int) -> Samples:
     """Return the first ``seconds`` of sound in a file, mixed down, without DC, at ``rate``."""
-    import soundfile
-
     try:
-        with path.open("rb") as file, soundfile.SoundFile(file) as sound:
+        with path.open("rb") as file, straight(file) as sound:
             own = int(sound.samplerate)
             if own not in _RATES:
                 raise unplayable(path, f"its sample rate of {own} Hz is out of all proportion")
