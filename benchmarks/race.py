@@ -32,6 +32,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -78,16 +79,25 @@ def measure(command: list[str], cwd: Path) -> Result:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
-    root, peak = psutil.Process(child.pid), 0
-    while child.poll() is None:
-        peak = max(peak, tree_memory(root))
-        time.sleep(0.02)
+    seen: list[int] = []
+    watch = threading.Thread(target=watched, args=(child, seen), daemon=True)
+    watch.start()
+    child.wait()
     seconds = time.perf_counter() - begun
+    watch.join()
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     if child.returncode:
         sys.exit(f"{command} failed:\n{child.stderr.read().decode() if child.stderr else ''}")
     used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return Result(seconds, used, peak / 1e6)
+    return Result(seconds, used, max(seen, default=0) / 1e6)
+
+
+def watched(child: subprocess.Popen[bytes], seen: list[int]) -> None:
+    """Note what the process tree holds every 20 ms, until it ends."""
+    root = psutil.Process(child.pid)
+    while child.returncode is None:
+        seen.append(tree_memory(root))
+        time.sleep(0.02)
 
 
 def tree_memory(root: psutil.Process) -> int:

@@ -94,7 +94,8 @@ def _foresee(run: Run, name: str, samples: Sequence[_Sample]) -> None:
     if not isinstance(engine, Priced):
         return
     wanted = (one for sample in samples for one in sample.utterances())
-    new = [one for one in wanted if run.kit.store.get(clip_key(one, engine.fingerprint())) is None]
+    fingerprint = engine.fingerprint()
+    new = [one for one in wanted if run.kit.store.get(clip_key(one, fingerprint)) is None]
     if new:
         run.purse.foresee(name, engine.estimate(new))
 

@@ -17,11 +17,11 @@ from briefing._run.confined import confined, unconfined
 from briefing._run.events import Observe, StepAdvanced, StepEnded, StepStarted, ignore
 from briefing._run.store import ClipStore
 from briefing._run.workers import workers
-from briefing.model import Document, Notice, Source
 from briefing.settings import Settings
 
 if TYPE_CHECKING:
     from briefing.make import Made
+    from briefing.model import Document, Notice, Source
     from briefing.read import Gathered
     from briefing.read.feeds.feed import Feed
     from briefing.toolkit import Kit

@@ -9,8 +9,6 @@ which ``--set KEY=VALUE`` reaches into.
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -317,6 +315,8 @@ def _from_file(config: Path | None, assignments: tuple[str, ...]) -> dict[str, A
 
 
 def _toml(path: Path) -> dict[str, Any]:
+    import tomllib
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -332,6 +332,8 @@ def _toml(path: Path) -> dict[str, Any]:
 
 
 def _unknown_setting(key: str, path: Path, known: tuple[str, ...]) -> UsageError:
+    import difflib
+
     names = [name.replace("_", "-") for name in known]
     near = difflib.get_close_matches(key, names, n=1)
     hint = f"Did you mean {near[0]}?" if near else f"The settings are: {', '.join(names)}."

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from briefing._run.store import ClipStore, key_of
 from briefing._run.workers import Map, WorkerLostError
@@ -58,7 +60,8 @@ def speak(  # noqa: PLR0913 (what is spoken, by whom, into what, how: each named
 
     Raises ``VoiceError`` with the text that could not be spoken and the engine that could not.
     """
-    keys = [clip_key(one, company.engine(one.engine).fingerprint()) for one in utterances]
+    fingerprint = cache(lambda name: company.engine(name).fingerprint())
+    keys = [clip_key(one, fingerprint(one.engine)) for one in utterances]
     wanted = dict(zip(keys, utterances, strict=True))
     louder = dict(zip(keys, gains, strict=True)) if gains else {}
     clips = {key: clip for key in wanted if (clip := store.get(key))}
@@ -128,12 +131,16 @@ def speak_one(job: SpeakJob) -> Clip:
 
 
 def ready() -> None:
-    """Load all that speaking a line takes but an engine. Runs in a worker that has no line yet."""
-    import briefing.voice.pyttsx3  # noqa: F401 - what most lines are spoken with
-    from briefing.sound.jobs import EncodeJob, Scene
+    """Rehearse a line, so that the first finds all it takes. Runs in a worker that has none yet."""
+    from briefing.voice.pyttsx3 import Pyttsx3Engine  # what most lines are spoken with
 
-    encode(EncodeJob(Scene((), (), rate=44_100), 8, kbps=96))
-    clip_of(Speech(bytes(2000), 22_050), "")
+    Pyttsx3Engine().status()
+    hum = Speech(b"\0\x20" * 200 + b"\0\xe0" * 200, 22_050)
+    with TemporaryDirectory() as folder:
+        store = ClipStore(Path(folder))
+        wav, clip = clip_of(hum, "hum")
+        store.put(wav, clip)
+        encode(line_job(clip, Encoding(44_100, 96, -16.0), store, 0.0))
 
 
 def _unspeakable(error: WorkerLostError) -> VoiceError:

@@ -19,9 +19,7 @@
 
 from __future__ import annotations
 
-import difflib
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -151,6 +149,8 @@ def _person(role: str, table: object, where: str) -> Person:
 
 
 def _nearest_role(role: str, group: str) -> str:
+    import difflib
+
     roles = GROUPS.get(group.strip().lower())
     if roles is None:
         return f"The groups are: {', '.join(GROUPS)}."
@@ -191,6 +191,8 @@ def with_assignments(table: Mapping[str, Any], assignments: tuple[str, ...]) -> 
 
 
 def _value(text: str) -> Any:
+    import tomllib
+
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:

@@ -228,9 +228,8 @@ def _spend(run: Run, utterances: Sequence[Utterance]) -> None:
     for name in dict.fromkeys(utterance.engine for utterance in utterances):
         engine = run.company.engine(name)
         if isinstance(engine, Priced):
-            wanted = {
-                clip_key(one, engine.fingerprint()): one for one in utterances if one.engine == name
-            }
+            fingerprint = engine.fingerprint()
+            wanted = {clip_key(one, fingerprint): one for one in utterances if one.engine == name}
             new = [one for key, one in wanted.items() if run.kit.store.get(key) is None]
             run.purse.spend(name, engine.estimate(new))
 

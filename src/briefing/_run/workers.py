@@ -130,6 +130,11 @@ class _Worker:
         self.task: _Task | None = None
         self.deadline: float | None = None
 
+    @property
+    def prepares(self) -> bool:
+        """Whether it will be free in a moment."""
+        return self.task is not None and self.task.function is _prepare
+
     def give(self, task: _Task) -> None:
         """Hand over a task; ``OSError`` when the process is gone."""
         body = pickle.dumps((task.function, task.job))
@@ -237,7 +242,8 @@ class _Pool:
         while self._waiting:
             worker = self._free()
             if worker is None:
-                if len(self._workers) == self._count:
+                coming = sum(one.prepares for one in self._workers)
+                if len(self._workers) == self._count or coming >= len(self._waiting):
                     return
                 worker = self._started()
             try:

@@ -12,7 +12,6 @@ import sys
 import wave
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property, partial
-from importlib.metadata import version
 from types import ModuleType
 from typing import Any, ClassVar, Protocol
 
@@ -63,6 +62,8 @@ class Pyttsx3Engine:
 
     def fingerprint(self) -> str:
         """Return a text that changes with pyttsx3, the driver, and the voices behind it."""
+        from importlib.metadata import version  # it takes a while, and workers need none
+
         return f"pyttsx3 {version('pyttsx3')}, {self._synthesiser.fingerprint()}"
 
     def voices(self) -> tuple[Voice, ...]:

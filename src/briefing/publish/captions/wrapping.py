@@ -43,6 +43,9 @@ def _filled(pieces: list[tuple[str, int]], width: int) -> tuple[str, ...]:
 
 
 def _pieces(word: str, width: int) -> Iterator[str]:
+    if _columns(word) <= width:
+        yield word
+        return
     piece, used = "", 0
     for character in word:
         columns = _columns(character)
@@ -56,6 +59,8 @@ def _pieces(word: str, width: int) -> Iterator[str]:
 
 def _columns(text: str) -> int:
     """Return the columns of ``text``: two for a wide character, none for a combining mark."""
+    if text.isascii():
+        return len(text)
     return sum(
         0
         if unicodedata.category(character) in {"Mn", "Me", "Cf"}

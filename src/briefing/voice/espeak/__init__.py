@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
-from importlib.metadata import version
 from pathlib import Path
 from typing import Literal
 
@@ -78,6 +77,8 @@ class Espeak:
     @cached_property
     def fingerprint(self) -> str:
         """A text that changes with the library, its data or what is done with a text here."""
+        from importlib.metadata import version  # it takes a while, and workers need none
+
         data = version("espeakng-loader")
         return f"espeak-ng {self._library.digest}, data {data}, revision {_REVISION}"
 
