@@ -326,6 +326,9 @@ def serve(pipe: Connection, parent: int) -> None:
     begin(parent)
     with suppress(EOFError, OSError):  # nobody is left to answer
         pipe.send_bytes(pickle.dumps((True, None)))
+        pipe.send_bytes(_answer(pipe.recv_bytes()))
+        gc.freeze()  # what the first job loaded stays, and what later ones leave goes soon
+        gc.set_threshold(700, 10, 10)
         while True:
             pipe.send_bytes(_answer(pipe.recv_bytes()))
     gc.freeze()  # nobody waits for a last look for cycles
