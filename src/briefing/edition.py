@@ -27,6 +27,7 @@ from briefing.model import (
 )
 from briefing.settings import Settings, parse_date
 from briefing.tables import TAXONOMY
+from briefing.taxonomy import fits
 
 UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
 """Date of an episode whose sources say nothing of theirs: never the clock's."""
@@ -165,9 +166,13 @@ def _heard(show: Show, voices: Sequence[tuple[str, str]]) -> Iterator[Person]:
 
 
 def _others(show: Show) -> Iterator[Person]:
-    """Yield those who have a part that is not heard; the cast of another episode is not in this."""
-    roles = {*ROLES, *TAXONOMY.values(), "narrator"}
-    yield from (one for one in show.people if one.role.lower() not in roles)
+    """Yield those who have a part that is not heard; the cast of another episode is not in this.
+
+    A role the taxonomy does not know is one of the show's own cast.
+    """
+    cast = {*ROLES, *TAXONOMY.values(), "narrator"}
+    others = (one for one in show.people if one.role.lower() not in cast)
+    yield from (one for one in others if fits(one.group, one.role))
 
 
 def _authors(sources: Sequence[Credit]) -> Iterator[Person]:

@@ -184,6 +184,12 @@ def test_who_works_on_the_show_and_is_not_heard_stays_named() -> None:
     assert found[1] == editor
 
 
+def test_a_role_of_the_shows_own_is_named_where_it_is_heard() -> None:
+    show = replace(SHOW, people=(Person("Dov", "weather"),))
+    assert people_in(show, (), ()) == ()
+    assert rows(*people_in(show, (("weather", "silent:one"),), ())) == [("Dov", "narrator", "cast")]
+
+
 def test_the_authors_of_the_sources_are_named_once_each_and_nobody_is_invented() -> None:
     sources = (
         Credit("One", "https://example.org/1", "Ada Marsh"),
