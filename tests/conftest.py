@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("untimed")
 ROOT = Path(__file__).resolve().parents[1]
 
 
-# Where the tests were begun in the background, what they start would inherit that Ctrl-C is ignored.
+# What is begun in the background ignores Ctrl-C, and so would all that the tests start.
 if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
