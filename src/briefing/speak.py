@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from briefing._run.store import ClipStore, key_of
 from briefing._run.workers import Map, WorkerLostError
 from briefing.errors import VoiceError
-from briefing.model import Clip, Speech, Utterance
-from briefing.sound import SOUND_VERSION, Encoding, clip_of, encode, line_job
+from briefing.model import Clip, Utterance
+from briefing.sound import SOUND_VERSION, Encoding, clip_of, encode, line_job, rehearse
 from briefing.units import Milliseconds, milliseconds_of
 from briefing.voice import Company, Engine, Patient, Setup, open_engine
 
@@ -135,12 +133,7 @@ def ready() -> None:
     from briefing.voice.pyttsx3 import Pyttsx3Engine  # what most lines are spoken with
 
     Pyttsx3Engine().status()
-    hum = Speech(b"\0\x20" * 200 + b"\0\xe0" * 200, 22_050)
-    with TemporaryDirectory() as folder:
-        store = ClipStore(Path(folder))
-        wav, clip = clip_of(hum, "hum")
-        store.put(wav, clip)
-        encode(line_job(clip, Encoding(44_100, 96, -16.0), store, 0.0))
+    rehearse()
 
 
 def _unspeakable(error: WorkerLostError) -> VoiceError:

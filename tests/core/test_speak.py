@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import tempfile
 from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from briefing._run.store import ClipStore
 from briefing._run.workers import here, workers
 from briefing.model import Utterance
 from briefing.sound import Encoding, line_job
-from briefing.speak import Spoken, speak
+from briefing.speak import Spoken, ready, speak
 from briefing.units import milliseconds_of
 from briefing.voice import Company, Setup, company
 
@@ -107,3 +108,11 @@ def test_how_much_there_is_to_hear_is_told(voices: Company, store: ClipStore) ->
 def test_a_piece_is_that_of_its_gain(voices: Company, store: ClipStore) -> None:
     found = spoken(voices, store, 1, 0, gains=(2.5, 2.5))
     assert set(pieces(store)) == {line_job(found.clips[0], ENCODING, store, 2.5).key}
+
+
+def test_a_worker_can_rehearse_and_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ready()
+    assert not list(tmp_path.iterdir())

@@ -251,3 +251,13 @@ def test_no_more_start_early_than_there_may_be(
     with workers(1, 8, f"{__name__}:mark") as map_:
         assert list(map_(double, range(3))) == [0, 2, 4]
     assert len(list(tmp_path.iterdir())) == 1
+
+
+def linger() -> None:
+    time.sleep(600)
+
+
+def test_an_early_worker_that_hangs_is_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing._run.workers._PREPARING", 0.3)
+    with workers(1, 1, f"{__name__}:linger") as map_:
+        assert list(map_(double, range(3))) == [0, 2, 4]

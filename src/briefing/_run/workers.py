@@ -40,6 +40,8 @@ _HELD = 64
 _TRIES = 2
 _PARTING = 5.0
 """Seconds a worker has to end by itself once it is told to."""
+_PREPARING = 60.0
+"""Seconds it has to prepare."""
 _LAST_ACTS = 1.0
 """Seconds it has when it must not go on: enough to end a speaking program, which would stay."""
 
@@ -188,7 +190,7 @@ class _Pool:
     def begin(self, early: int, prepare: str) -> None:
         """Start workers before there is a job; one that cannot prepare will say so at its first."""
         for _ in range(early):
-            self._started().give(_Task(_prepare, prepare, None))
+            self._started().give(_Task(_prepare, prepare, _PREPARING))
 
     def __call__(
         self,

@@ -4,7 +4,7 @@ Importing this package is cheap: numpy, pydub, lameenc and soundfile are importe
 that need them, most of them in worker processes only.
 """
 
-from briefing.sound.check import try_encoder
+from briefing.sound.check import rehearse, try_encoder
 from briefing.sound.clips import clip_of
 from briefing.sound.heard import Heard, heard
 from briefing.sound.jobs import encode
@@ -33,6 +33,7 @@ __all__ = [
     "produce",
     "programme",
     "recheck",
+    "rehearse",
     "retitled",
     "try_encoder",
 ]
