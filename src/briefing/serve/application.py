@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
-from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -47,8 +46,6 @@ _PREFLIGHT = {
     "Access-Control-Max-Age": "86400",
 }
 _PRIVATE = {"X-Robots-Tag": "noindex, nofollow, noarchive", "Referrer-Policy": "no-referrer"}
-
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 
 def application(

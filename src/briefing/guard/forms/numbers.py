@@ -192,8 +192,6 @@ _SMALL = {
 
 _GLUE = {"de": ("und",), "nl": ("en",)}
 _COMPOUND = frozenset(("de", "nl", "it"))
-NUMBER_LANGUAGES = tuple(_ATOMS)
-"""Languages whose number words are known."""
 
 
 @lru_cache(maxsize=32)
