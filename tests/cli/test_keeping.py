@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import shutil
 from pathlib import Path
 
 import feedparser
@@ -23,12 +24,20 @@ OTHER = (
 
 
 @pytest.fixture
-def two(run: Run, article: Path, tmp_path: Path) -> Path:
-    """Return an output folder with two episodes, the ferry's being the newer."""
+def two(run: Run, article: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return an output folder with two episodes, the ferry's being the newer.
+
+    It is made once, and copied for every further test.
+    """
+    output, made = tmp_path / "output", tmp_path_factory.getbasetemp() / "two-episodes"
     (tmp_path / "ferry.md").write_text(OTHER)
-    for name, date in ((article, "2026-03-01"), (tmp_path / "ferry.md", "2026-03-02")):
-        assert run("make", name, *SILENT, "--date", date).code == 0
-    return tmp_path / "output"
+    if not made.exists():
+        for name, date in ((article, "2026-03-01"), (tmp_path / "ferry.md", "2026-03-02")):
+            assert run("make", name, *SILENT, "--date", date).code == 0
+        shutil.copytree(output, made)
+    else:
+        shutil.copytree(made, output)
+    return output
 
 
 def frames(mp3: Path) -> str:
