@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -37,6 +38,9 @@ def compiled(kind: str, source: bytes, make: Callable[[], bytes]) -> bytes:
 
 def compiled_templates(environment: str) -> BytecodeCache | None:
     """Return a cache for the templates of ``environment``, a name for how it compiles them."""
+    folder = _folder()
+    if folder is None:
+        return None
     import jinja2
 
     class Kept(jinja2.FileSystemBytecodeCache):
@@ -46,14 +50,15 @@ def compiled_templates(environment: str) -> BytecodeCache | None:
             with suppress(OSError):
                 super().dump_bytecode(bucket)
 
-    folder = _folder()
     # what a template is compiled to depends on Jinja, too
     pattern = f"{environment}-{jinja2.__version__}-%s.jinja"
-    return Kept(str(folder), pattern) if folder else None
+    return Kept(str(folder), pattern)
 
 
 def _folder() -> Path | None:
-    """Return the folder of Python's compiled modules of this package, if it can be written."""
+    """Return the folder of Python's compiled modules of this package, if any is kept there."""
+    if sys.dont_write_bytecode:
+        return None
     try:
         folder = Path(importlib.util.cache_from_source(__file__)).parent
     except NotImplementedError:  # a Python that keeps none

@@ -40,7 +40,7 @@ def kit(
     ``consent`` asks a person whether to spend; without it nothing is spent that was not allowed.
     So many workers as ``early`` says start at once, see :func:`expected`.
     """
-    count = settings.workers if settings.workers is not None else (os.cpu_count() or 1)
+    count = worker_count(settings)
     cache = settings.cache or _cache()
     with workers(count, early, "briefing.speak:ready") as map_:
         from briefing.toolkit import Kit  # while the workers start
@@ -60,6 +60,11 @@ def kit(
         yield here if consent is None else replace(here, consent=consent)
 
 
+def worker_count(settings: Settings) -> int:
+    """Return how many workers a run may have: as many as asked for, else one for each core."""
+    return settings.workers if settings.workers is not None else (os.cpu_count() or 1)
+
+
 def expected(origins: Sequence[str], settings: Settings) -> int:
     """Return how many workers a run will need, as far as the dates of files tell.
 
@@ -69,7 +74,7 @@ def expected(origins: Sequence[str], settings: Settings) -> int:
     try:
         published = (settings.output / "feed.xml").stat().st_mtime
     except OSError:
-        return os.cpu_count() or 1
+        return worker_count(settings)
     return int(any(_changed(origin) > published for origin in origins))
 
 

@@ -243,3 +243,13 @@ def test_a_wave_file_called_mp3_is_told(tmp_path: Path) -> None:
         file.setframerate(44_100)
         file.writeframes(b"\0\0" * 44_100)
     assert told(path) == {"mp3"}
+
+
+def test_a_tag_with_a_footer_is_all_of_it_before_the_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.mp3"
+    frames = bytes(20)
+    head = b"ID3\x04\x00\x10\x00\x00\x00\x14"
+    path.write_bytes(head + frames + b"3DI" + head[3:] + b"\xff\xfb")
+    assert tag_size(path) == 40
+    path.write_bytes(head[:5] + b"\x00" + head[6:] + frames + b"\xff\xfb")
+    assert tag_size(path) == 30

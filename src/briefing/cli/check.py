@@ -84,6 +84,7 @@ def _verdict(feed: str, previous: str | None, settings: Settings, *, online: boo
 
     from briefing._run.workers import workers
     from briefing.doctor import Known, examine, examine_folder
+    from briefing.machine import worker_count
 
     known = Known(
         previous=_opened(previous, settings).body if previous is not None else None,
@@ -94,9 +95,8 @@ def _verdict(feed: str, previous: str | None, settings: Settings, *, online: boo
     if not folder.is_dir():
         source = _opened(feed, settings)
         return examine(source.body, replace(known, address=_address(feed)))
-    count = settings.workers if settings.workers is not None else (os.cpu_count() or 1)
     try:
-        with workers(count) as map_:
+        with workers(worker_count(settings)) as map_:
             return examine_folder(folder, replace(known, map=map_))
     except OSError as error:
         raise SourceError(

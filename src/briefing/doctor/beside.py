@@ -13,11 +13,12 @@ from briefing.doctor.document import Feed, Node, NoFeedError, opened
 from briefing.doctor.folder import Folder
 from briefing.doctor.since import address
 from briefing.doctor.verdict import Fault
+from briefing.publish.catalogue import PAGE
+from briefing.publish.feed import JSON_FEED, OPML
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_JSON, _OPML, _PAGE = "feed.json", "shows.opml", "index.html"
 _KEY = ".key"
 """What ``briefing serve`` keeps the key of a private show in."""
 
@@ -30,12 +31,12 @@ def beside_faults(feed: Feed, folder: Folder) -> Iterator[Fault]:
     blocked = feed.channel is not None and blocks(feed.channel.first("itunes:block"))
     if (folder.path / _KEY).is_file() and not blocked:
         yield Fault("private-listed", "There is a key, and no itunes:block.", _KEY)
-    if (folder.path / _JSON).is_file():
-        fault = _json_fault(feed, (folder.path / _JSON).read_bytes())
+    if (folder.path / JSON_FEED).is_file():
+        fault = _json_fault(feed, (folder.path / JSON_FEED).read_bytes())
         if fault:
-            yield Fault("json-feed", fault, _JSON)
-    if (folder.path / _OPML).is_file():
-        yield from _list(feed, (folder.path / _OPML).read_bytes())
+            yield Fault("json-feed", fault, JSON_FEED)
+    if (folder.path / OPML).is_file():
+        yield from _list(feed, (folder.path / OPML).read_bytes())
     yield from _pages(feed, folder)
 
 
@@ -66,17 +67,17 @@ def _list(feed: Feed, body: bytes) -> Iterator[Fault]:
     try:
         root = opened(body)
     except NoFeedError as error:
-        yield Fault("opml", f"{error}", _OPML, error.line)
+        yield Fault("opml", f"{error}", OPML, error.line)
         return
     listed = [str(one.get("xmlUrl")) for one in root.iter("outline") if one.get("xmlUrl")]
     if feed.address and feed.address not in listed:
-        yield Fault("opml", f"It does not name {feed.address}.", _OPML)
+        yield Fault("opml", f"It does not name {feed.address}.", OPML)
 
 
 def _pages(feed: Feed, folder: Folder) -> Iterator[Fault]:
     """Yield links of the show's and the episodes' pages that lead to nothing in the folder."""
-    show = folder.path / _PAGE
-    for page in (show, *sorted(folder.path.glob(f"episodes/*/{_PAGE}"))):
+    show = folder.path / PAGE
+    for page in (show, *sorted(folder.path.glob(f"episodes/*/{PAGE}"))):
         if not page.is_file() or page.stat().st_size > _LARGEST_PAGE or not folder.base:
             continue
         root = _opened_page(page)

@@ -32,8 +32,6 @@ class Tag:
     """What a tag says; ``version`` is that of ID3v2, 0 without a tag."""
 
     version: int
-    size: int = 0
-    """Bytes in front of the sound."""
     title: str = ""
     frames: frozenset[str] = frozenset()
     """The names of all frames there are."""
@@ -60,18 +58,20 @@ def read_tag(path: Path) -> Tag:
         body = file.read(size)
     if len(body) < size:
         raise BrokenTagError("the tag is cut short")
-    whole = _HEADER + size + (_HEADER if flags & _FOOTER and version == 4 else 0)
     try:
-        return _tag(version, whole, list(_frames(_plain(body, version, flags), version)))
+        return _tag(version, list(_frames(_plain(body, version, flags), version)))
     except (struct.error, IndexError, ValueError) as error:
         raise BrokenTagError("a frame of the tag is broken") from error
 
 
 def tag_size(path: Path) -> int:
-    """Return the bytes a tag says it has; 0 without one. Raises ``OSError``."""
+    """Return the bytes a tag says it has before the sound; 0 without one. Raises ``OSError``."""
     with path.open("rb") as file:
         head = file.read(_HEADER)
-    return _HEADER + _syncsafe(head[6:10]) if len(head) == _HEADER and head[:3] == b"ID3" else 0
+    if len(head) < _HEADER or head[:3] != b"ID3":
+        return 0
+    footer = _HEADER if head[3] == 4 and head[5] & _FOOTER else 0
+    return _HEADER + _syncsafe(head[6:10]) + footer
 
 
 def _plain(body: bytes, version: int, flags: int) -> bytes:
@@ -84,13 +84,12 @@ def _plain(body: bytes, version: int, flags: int) -> bytes:
     return body
 
 
-def _tag(version: int, size: int, frames: list[tuple[str, bytes]]) -> Tag:
+def _tag(version: int, frames: list[tuple[str, bytes]]) -> Tag:
     titles = [_string(body) for name, body in frames if name == "TIT2"]
     tables = [_table(body) for name, body in frames if name == "CTOC"]
     top = [(ordered, listed) for first, ordered, listed in tables if first]
     return Tag(
         version,
-        size,
         titles[0] if titles else "",
         frozenset(name for name, _ in frames),
         tuple(len(body) for name, body in frames if name == "APIC"),

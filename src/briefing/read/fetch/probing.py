@@ -22,6 +22,7 @@ from briefing.read.fetch._limits import Allowance, Web
 from briefing.read.fetch._refusals import RefusedError
 from briefing.read.fetch._web import _HEADERS, Dial, _Connections, _parsed, _target
 
+_ORDINARY = Web()
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 
 
@@ -41,7 +42,7 @@ def probe(
     url: str,
     headers: Mapping[str, str],
     most: int,
-    web: Web = Web(),  # noqa: B008 - frozen
+    web: Web = _ORDINARY,
     dial: Dial = Dialler,
 ) -> Probed:
     """Return the answer to ``method`` at ``url`` with ``headers``, and ``most`` bytes of its body.
